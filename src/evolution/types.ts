@@ -1,0 +1,137 @@
+import type { DataType, Path, StructType } from '../schema/types.ts';
+import type { RuleId } from './rules.ts';
+
+export type { RuleId } from './rules.ts';
+
+export const TABLE_FORMATS = ['PARQUET', 'HUDI', 'DELTA', 'ICEBERG'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+export const ORIGINS = ['INFERRED', 'DECLARED'] as const;
+/** Who is speaking: a schema read off a sample, or one that somebody means word by word. */
+export type Origin = (typeof ORIGINS)[number];
+
+/** In rising order: the verdict of a comparison is the greatest of its changes'. */
+export const VERDICTS = ['NONE', 'NON_BREAKING', 'BREAKING'] as const;
+export type ChangeVerdict = (typeof VERDICTS)[number];
+export type Verdict = ChangeVerdict | 'INITIAL';
+
+/**
+ * May a column be absent from a batch?
+ * REQUIRED: policy decides. UNSEEN: added by DDL, no batch has brought it yet. ALLOWED: a person decided so.
+ */
+export const ABSENCES = ['REQUIRED', 'UNSEEN', 'ALLOWED'] as const;
+export type Absence = (typeof ABSENCES)[number];
+
+/**
+ * What is known of one field path beyond its type. Paths name struct fields; array elements and map values share
+ * the fact of the field that holds them. A path without a fact is inferred, REQUIRED and not dropped.
+ */
+export interface ColumnFact {
+  readonly path: Path;
+  /** A person said its type (DDL, DECLARED, hint): what a sample infers is evidence, not a claim. */
+  readonly pinned: boolean;
+  readonly absence: Absence;
+  /** Set on a tombstone: the type the column had and the version that dropped it. */
+  readonly dropped: { readonly type: DataType; readonly version: number } | null;
+}
+
+/** Everything the engine needs to know of the table a batch is going to. */
+export interface TableState {
+  readonly format: TableFormat;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly mode: 'append' | 'upsert';
+  /** The active schema; null before the first. */
+  readonly active: StructType | null;
+  /** Facts that differ from the default; order does not matter. */
+  readonly facts: readonly ColumnFact[];
+  readonly pkFields: readonly Path[];
+  readonly partitionKeys: readonly Path[];
+  readonly derivedFields: readonly Path[];
+  readonly protectedFields: readonly Path[];
+}
+
+export interface Submission {
+  readonly schema: StructType;
+  readonly origin: Origin;
+  /** Paths that were null in every record of the sample, whatever type inference gave them. */
+  readonly nullOnlyPaths: readonly Path[];
+  /**
+   * The schema the job had loaded, when everything since was automatic evolution (otherwise null): what the job
+   * intends is its difference to this, rebased on the active schema.
+   */
+  readonly base: StructType | null;
+}
+
+export const PRESETS = ['STRICT', 'TOLERANT', 'FROZEN'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+/** Single settings of a policy; every one is decided by the preset unless given. */
+export interface PolicySettings {
+  readonly newFields: 'ALLOW' | 'BLOCK' | 'IGNORE';
+  readonly missingFields: 'ALLOW' | 'BLOCK';
+  readonly narrowerTypes: 'ALLOW' | 'BLOCK';
+  readonly widening: 'ALLOW' | 'BLOCK';
+  readonly stringFallback: 'ALLOW' | 'BLOCK';
+  readonly corruptRecords: 'BLOCK' | 'IGNORE';
+  readonly invalidNames: 'BLOCK' | 'IGNORE';
+  /** New fields per submission; null is no limit. */
+  readonly maxNewFields: number | null;
+  /** Fields of the table in all, nested ones counted; null is no limit. */
+  readonly maxColumns: number | null;
+}
+
+/** A policy with the preset folded in: what the engine works with. */
+export interface Policy extends PolicySettings {
+  readonly preset: Preset;
+  readonly enforcement: 'ENFORCE' | 'OBSERVE';
+}
+
+export type ChangeKind = 'ADDED' | 'REMOVED' | 'TYPE' | 'NULLABILITY' | 'NAME' | 'ORDER' | 'METADATA' | 'EVIDENCE';
+
+/** One difference and what it means. `before` and `after` are Spark's text for a type (`decimal(10,2)`), or null. */
+export interface Change {
+  readonly rule: RuleId;
+  readonly kind: ChangeKind;
+  readonly path: Path;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly verdict: ChangeVerdict;
+  /** One sentence that a person on call understands. */
+  readonly reason: string;
+  /** What to do about it, with the exact setting or call. Present on every BREAKING change. */
+  readonly remediation?: string;
+  readonly risk?: 'PRECISION' | 'STRINGIFIED' | 'CHECKED';
+}
+
+/** How one column of the effective schema comes out of the batch. */
+export interface ProjectionStep {
+  /** Path in the effective schema. */
+  readonly target: Path;
+  /** Path in the batch, null where the batch has none: write null. */
+  readonly source: Path | null;
+  /** Spark's text of the type to cast to, where the batch's differs. */
+  readonly cast?: string;
+  /** The cast depends on the values: cast in ANSI mode and fail on the first bad one. */
+  readonly checked?: true;
+  readonly default: null;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly path: Path | null;
+  readonly message: string;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** All changes, not the first one, in a stable order. */
+  readonly changes: readonly Change[];
+  /** What the table holds after this and the job should write: the merge, or the active schema when BREAKING. Null: there is none yet. */
+  readonly effectiveSchema: StructType | null;
+  readonly projection: readonly ProjectionStep[];
+  readonly warnings: readonly Warning[];
+  /** Facts that this submission changes (a column seen for the first time, pins of a DECLARED one); applied with the verdict, never when BREAKING. */
+  readonly factUpdates: readonly ColumnFact[];
+  /** Stable text that names the set of breaking changes (rule, path, types); null unless BREAKING. */
+  readonly problem: string | null;
+}
