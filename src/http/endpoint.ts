@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import type { Caller } from '../actor.ts';
+import type { ProblemCode, Refusal } from '../problems.ts';
+
+/** What a caller must be allowed to do; `public` needs no credentials at all. */
+export const PERMISSIONS = [
+  'public',
+  'dataset:read',
+  'dataset:write',
+  'schema:read',
+  'schema:submit',
+  'schema:admin',
+  'event:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export interface Example {
+  readonly summary: string;
+  readonly value: unknown;
+}
+
+export interface ResponseDeclaration {
+  readonly description: string;
+  /** Absent: the response has no body. */
+  readonly schema?: z.ZodType;
+  /** `application/json` unless said otherwise. */
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly examples?: Readonly<Record<string, Example>>;
+}
+
+export interface BodyDeclaration<B extends z.ZodType> {
+  readonly schema: B;
+  readonly examples: Readonly<Record<string, Example>>;
+  /** Keep numbers that `number` cannot reproduce as RawNumber (schema metadata, sample records). */
+  readonly losslessNumbers?: true;
+  /** Bytes; 8 MB unless said otherwise. */
+  readonly limit?: number;
+}
+
+export interface Reply {
+  readonly ok: true;
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Strong validator without quotes; a GET whose `If-None-Match` holds it is answered with 304. */
+  readonly etag?: string;
+  readonly contentType?: string;
+}
+
+export interface EndpointInput<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** Entity tags of `If-Match`, without quotes; null where the header is absent. `*` stands as it is. */
+  readonly ifMatch: readonly string[] | null;
+  readonly caller: Caller;
+}
+
+/** One declaration routes, validates, authorises and documents an operation. */
+export interface EndpointDeclaration<C, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  readonly method: 'get' | 'post' | 'patch' | 'put' | 'delete';
+  /** As in OpenAPI: `/datasets/{dataset}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly permission: Permission;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: BodyDeclaration<B>;
+  /** Documents `If-Match` and hands its tags to the handler. */
+  readonly takesIfMatch?: true;
+  readonly responses: Readonly<Record<number, ResponseDeclaration>>;
+  /** Codes this operation can answer beside those that every operation can. */
+  readonly problems: readonly ProblemCode[];
+  /** Declared refusals that carry more than the common members (`BREAKING_SCHEMA_CHANGE`): their schema. */
+  readonly problemSchemas?: Partial<Readonly<Record<ProblemCode, z.ZodType>>>;
+  handle(
+    context: C,
+    input: EndpointInput<z.output<P>, z.output<Q>, z.output<B>>,
+  ): Promise<Reply | Refusal>;
+}
+
+/** An endpoint with its input types erased: what the router and the OpenAPI assembly work with. */
+export interface Endpoint<C> extends Omit<EndpointDeclaration<C, z.ZodType, z.ZodType, z.ZodType>, 'handle'> {
+  /** `input` has been validated by the declaration's own schemas. */
+  handle(context: C, input: EndpointInput<unknown, unknown, unknown>): Promise<Reply | Refusal>;
+}
