@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'schema:submit',
   'schema:admin',
   'event:read',
+  'metrics:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -77,14 +78,24 @@ export interface EndpointDeclaration<C, P extends z.ZodType, Q extends z.ZodType
   readonly problems: readonly ProblemCode[];
   /** Declared refusals that carry more than the common members (`BREAKING_SCHEMA_CHANGE`): their schema. */
   readonly problemSchemas?: Partial<Readonly<Record<ProblemCode, z.ZodType>>>;
-  handle(
-    context: C,
-    input: EndpointInput<z.output<P>, z.output<Q>, z.output<B>>,
-  ): Promise<Reply | Refusal>;
+  handle(context: C, input: EndpointInput<z.output<P>, z.output<Q>, z.output<B>>): Promise<Reply | Refusal>;
 }
 
 /** An endpoint with its input types erased: what the router and the OpenAPI assembly work with. */
 export interface Endpoint<C> extends Omit<EndpointDeclaration<C, z.ZodType, z.ZodType, z.ZodType>, 'handle'> {
   /** `input` has been validated by the declaration's own schemas. */
   handle(context: C, input: EndpointInput<unknown, unknown, unknown>): Promise<Reply | Refusal>;
+}
+
+/**
+ * Declares an operation: the handler's input types follow from the declared zod schemas, and are then erased.
+ * `C` is what the handler needs of the context: annotate its first parameter with just that.
+ */
+export function endpoint<
+  C,
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+>(declaration: EndpointDeclaration<C, P, Q, B>): Endpoint<C> {
+  return declaration;
 }
