@@ -1,0 +1,68 @@
+import type { Caller } from '../../actor.ts';
+
+/** Every kind of change of state, with the sentence that the documentation gives it. Types are never renamed. */
+export const EVENT_TYPES = {
+  'dataset.registered': 'A dataset was registered; `after` is the dataset as it began.',
+  'dataset.updated': 'Settings of a dataset changed; `before` and `after` hold just those that did.',
+  'dataset.policy_changed': 'The evolution policy of a dataset changed.',
+  'dataset.archived': 'A dataset was archived: it stays readable and takes no more schemas.',
+  'dataset.restored': 'An archived dataset is in use again.',
+  'dataset.purged': 'An archived dataset was deleted with all its versions; only its events remain.',
+  'schema.activated':
+    'A submitted schema became the active version, as the first one or by a change that breaks nothing.',
+  'schema.blocked':
+    'A breaking submission was refused and recorded as a blocked version; it awaits a decision.',
+  'schema.recorded': 'A job reported a change that it holds for breaking itself; nothing was judged.',
+  'schema.resolved': 'A blocked version became harmless by another change of the schema or the policy.',
+  'schema.ddl_applied': 'A person changed the columns by DDL; the result became the active version.',
+  'column.seen': 'A batch brought a column for the first time since a person added it.',
+} as const satisfies Record<string, string>;
+
+export type EventType = keyof typeof EVENT_TYPES;
+
+/** What changed, as JSON: the members that differ, or the whole where it appeared or went. */
+export type EventState = Readonly<Record<string, unknown>>;
+
+export interface NewEvent {
+  readonly type: EventType;
+  readonly dataset: { readonly id: number; readonly name: string };
+  /** Number of the schema version it is about. */
+  readonly version?: number | null;
+  readonly before?: EventState | null;
+  readonly after?: EventState | null;
+  /** Why, in the words of whoever did it, or of the engine. */
+  readonly reason?: string | null;
+  readonly caller: Caller;
+}
+
+/** Where a reader of the feed is: everything up to here has been served. */
+export interface FeedPosition {
+  readonly transactionId: bigint;
+  readonly id: bigint;
+}
+
+export interface Event {
+  readonly id: number;
+  readonly type: string;
+  readonly datasetId: number | null;
+  readonly datasetName: string | null;
+  readonly version: number | null;
+  readonly actor: { readonly type: string; readonly name: string };
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly reason: string | null;
+  readonly requestId: string | null;
+  readonly createdAt: Date;
+}
+
+export interface FeedFilter {
+  readonly types: readonly EventType[] | null;
+  /** By id, or by name in lower case: events outlive their dataset, so it need not exist. */
+  readonly dataset: { readonly id: number } | { readonly nameKey: string } | null;
+}
+
+export interface FeedPage {
+  readonly events: readonly Event[];
+  /** Where to go on; never before the position that was asked for. */
+  readonly position: FeedPosition;
+}
