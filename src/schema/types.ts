@@ -3,15 +3,15 @@
  * Values are immutable; a type is never changed in place.
  */
 
+import type { LosslessNumber } from 'lossless-json';
+
 /** JSON as it was written: a number whose text `number` cannot reproduce (`1.0`, 2^63) is kept as a RawNumber. */
 export type JsonValue = null | boolean | number | RawNumber | string | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
-export interface RawNumber {
-  readonly isLosslessNumber: true;
-  readonly value: string;
-}
+/** The text is in `value`. Told from an object by `isRawNumber`: no JSON text can pass itself off as one. */
+export type RawNumber = Readonly<LosslessNumber>;
 
 export const PRIMITIVE_NAMES = [
   'void',
@@ -110,4 +110,5 @@ export interface SchemaError {
   readonly position?: { readonly line: number; readonly column: number };
 }
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: readonly SchemaError[] };
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: readonly SchemaError[] };
