@@ -81,7 +81,7 @@ async function readRows(
      WHERE transaction_id < ${horizon}
        AND (transaction_id, id) > (${after.transactionId}, ${after.id})
        AND (${types}::text[] IS NULL OR type = ANY (${types}::text[]))
-       AND (${datasetId}::int IS NULL OR dataset_id = ${datasetId}::int)
+       AND (${datasetId}::bigint IS NULL OR dataset_id = ${datasetId}::bigint)
        AND (${nameKey}::text IS NULL OR lower(dataset_name) = ${nameKey})
      ORDER BY transaction_id, id
      LIMIT ${limit}`;
