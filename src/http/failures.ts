@@ -1,0 +1,39 @@
+import { refuse, type Refusal } from '../problems.ts';
+
+/** What went wrong on the way in, before any handler: errors of the router and of the body reader. */
+export function requestFailure(error: unknown): Refusal | null {
+  if (error instanceof URIError) {
+    return refuse('INVALID_REQUEST', 'The path is not valid: it is not percent-encoded UTF-8.', {
+      errors: [{ in: 'path', path: '', message: 'is not percent-encoded UTF-8' }],
+    });
+  }
+  switch (typeOf(error)) {
+    case 'entity.too.large':
+      return refuse('BODY_TOO_LARGE', `The body is larger than ${limitOf(error)} bytes.`);
+    case 'encoding.unsupported':
+      return refuse(
+        'UNSUPPORTED_MEDIA_TYPE',
+        'Send the body plain, or with Content-Encoding gzip, deflate or br.',
+      );
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return refuse('INVALID_REQUEST', 'The body did not arrive in the length that was announced.');
+    case null:
+      return isStatus(error, 400) ? refuse('INVALID_REQUEST', 'The request could not be read.') : null;
+    default:
+      return refuse('INVALID_REQUEST', 'The body could not be read.');
+  }
+}
+
+function typeOf(error: unknown): string | null {
+  const hasType = error instanceof Error && 'type' in error && 'status' in error;
+  return hasType && typeof error.type === 'string' ? error.type : null;
+}
+
+function isStatus(error: unknown, status: number): boolean {
+  return error instanceof Error && 'status' in error && error.status === status;
+}
+
+function limitOf(error: unknown): string {
+  return error instanceof Error && 'limit' in error ? String(error.limit) : 'allowed';
+}

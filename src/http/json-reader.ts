@@ -1,0 +1,147 @@
+import { jsonPointer } from './json-pointer.ts';
+import { JsonFault, readScalar, readString } from './json-scalars.ts';
+
+export type JsonReading =
+  | { readonly ok: true; readonly value: unknown }
+  | {
+      readonly ok: false;
+      readonly pointer: string;
+      readonly message: string;
+      readonly line: number;
+      readonly column: number;
+    };
+
+export const JSON_DEPTH = 256;
+
+/** An object or array that has been opened and not yet closed. */
+type Frame =
+  | { readonly kind: 'array'; readonly value: unknown[] }
+  | { readonly kind: 'object'; readonly value: Record<string, unknown>; key: string };
+
+/**
+ * Reads JSON without recursion, so that depth costs no stack. Stricter than RFC 8259 where it leaves room: a key
+ * twice in one object, NUL characters, half surrogate pairs and more than 256 levels are refused.
+ * With `lossless`, a number that `number` cannot reproduce is kept as `{ isLosslessNumber: true, value: text }`.
+ */
+export function readJson(text: string, options: { readonly lossless: boolean }): JsonReading {
+  const stack: Frame[] = [];
+  try {
+    return { ok: true, value: readDocument(text, stack, options.lossless) };
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    return { ok: false, pointer: pointerOf(stack), message: error.message, ...positionOf(text, error.at) };
+  }
+}
+
+function readDocument(text: string, stack: Frame[], lossless: boolean): unknown {
+  let at = skipSpace(text, 0);
+  for (;;) {
+    const opened = openFrame(text, at, stack);
+    if (opened !== null) {
+      at = opened;
+      const frame = stack.at(-1);
+      if (frame === undefined || text.charAt(at) !== closerOf(frame)) {
+        at = frame?.kind === 'object' ? readKey(text, at, frame, lossless) : at;
+        continue;
+      }
+      // An empty container is closed below like any other.
+    }
+    const closed = opened === null ? readScalar(text, at, lossless) : closeFrame(stack, at);
+    const next = attachUpwards(text, closed, stack);
+    if (next.done) return next.value;
+    at = next.at;
+    const frame = stack.at(-1);
+    if (frame?.kind === 'object') at = readKey(text, at, frame, lossless);
+  }
+}
+
+type Next = { readonly done: true; readonly value: unknown } | { readonly done: false; readonly at: number };
+
+/** Puts a finished value where it belongs, and closes whatever closes behind it. */
+function attachUpwards(
+  text: string,
+  finished: { readonly value: unknown; readonly end: number },
+  stack: Frame[],
+): Next {
+  let { value, end } = finished;
+  for (;;) {
+    const at = skipSpace(text, end);
+    const frame = stack.at(-1);
+    if (frame === undefined) {
+      if (at < text.length) throw new JsonFault('nothing may follow the value', at);
+      return { done: true, value };
+    }
+    attach(frame, value);
+    const found = text.charAt(at);
+    if (found === ',') return { done: false, at: skipSpace(text, at + 1) };
+    if (found !== closerOf(frame)) throw new JsonFault(`"," or "${closerOf(frame)}" is expected`, at);
+    ({ value, end } = closeFrame(stack, at));
+  }
+}
+
+function openFrame(text: string, at: number, stack: Frame[]): number | null {
+  const first = text.charAt(at);
+  if (first !== '{' && first !== '[') return null;
+  if (stack.length >= JSON_DEPTH) throw new JsonFault(`more than ${JSON_DEPTH} levels of nesting`, at);
+  stack.push(first === '{' ? { kind: 'object', value: {}, key: '' } : { kind: 'array', value: [] });
+  return skipSpace(text, at + 1);
+}
+
+function closeFrame(stack: Frame[], at: number): { readonly value: unknown; readonly end: number } {
+  return { value: stack.pop()?.value, end: at + 1 };
+}
+
+function closerOf(frame: Frame): string {
+  return frame.kind === 'object' ? '}' : ']';
+}
+
+function attach(frame: Frame, value: unknown): void {
+  if (frame.kind === 'array') {
+    frame.value.push(value);
+    return;
+  }
+  if (frame.key !== '__proto__') {
+    frame.value[frame.key] = value;
+    return;
+  }
+  // Assignment would set the prototype.
+  Object.defineProperty(frame.value, frame.key, {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+function readKey(
+  text: string,
+  at: number,
+  frame: Extract<Frame, { kind: 'object' }>,
+  lossless: boolean,
+): number {
+  const { value: key, end } = readString(text, at);
+  frame.key = key;
+  if (Object.hasOwn(frame.value, key)) throw new JsonFault('the object has this member twice', at);
+  if (lossless && key === 'isLosslessNumber') throw new JsonFault('this member name is reserved', at);
+  const colon = skipSpace(text, end);
+  if (text.charAt(colon) !== ':') throw new JsonFault('":" is expected', colon);
+  return skipSpace(text, colon + 1);
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
+    at += 1;
+  }
+}
+
+function pointerOf(stack: readonly Frame[]): string {
+  return jsonPointer(stack.map((frame) => (frame.kind === 'array' ? frame.value.length : frame.key)));
+}
+
+function positionOf(text: string, at: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
