@@ -86,7 +86,8 @@ export interface Policy extends PolicySettings {
   readonly enforcement: 'ENFORCE' | 'OBSERVE';
 }
 
-export type ChangeKind = 'ADDED' | 'REMOVED' | 'TYPE' | 'NULLABILITY' | 'NAME' | 'ORDER' | 'METADATA' | 'EVIDENCE';
+export type ChangeKind =
+  'ADDED' | 'REMOVED' | 'TYPE' | 'NULLABILITY' | 'NAME' | 'ORDER' | 'METADATA' | 'EVIDENCE';
 
 /** One difference and what it means. `before` and `after` are Spark's text for a type (`decimal(10,2)`), or null. */
 export interface Change {

@@ -1,0 +1,76 @@
+import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
+import { typeText } from '../schema/sql/type-text.ts';
+import { stepText } from '../schema/path.ts';
+import type { DataType } from '../schema/types.ts';
+import { allows } from './formats/allows.ts';
+import { DELTA } from './formats/delta.ts';
+import { type Can, CAN, type FormatProfile, type FormatTable } from './formats/format-profile.ts';
+import { HUDI } from './formats/hudi.ts';
+import { ICEBERG } from './formats/iceberg.ts';
+import { PARQUET } from './formats/parquet.ts';
+import type { TableFormat } from './types.ts';
+
+export type { Can } from './formats/format-profile.ts';
+
+/** What a table can do, and where it cannot, why not and what would help. */
+export interface Capability {
+  /** How a sentence names the table: "PARQUET read by Spark 4". */
+  readonly label: string;
+  /** Old files answer to a column by its name: a dropped name used again brings their values back. */
+  readonly resolvesByName: boolean;
+  readonly addColumn: Can;
+  readonly dropColumn: Can;
+  readonly renameColumn: Can;
+  /**
+   * Whether a column of one type may become another, in place and with the old data. About what is not nested:
+   * of arrays, maps and structs the parts are asked. Whether values change on the way is another question.
+   */
+  typeChange(from: DataType, to: DataType): Can;
+  /** Whether a new column or nested field may be called so. */
+  fieldName(name: string): Can;
+}
+
+export const FORMATS: Readonly<Record<TableFormat, FormatTable>> = { PARQUET, HUDI, DELTA, ICEBERG };
+
+/** What a format can do for a table with these properties; a property that is missing is off. */
+export function capabilityOf(format: TableFormat, properties: Readonly<Record<string, string>>): Capability {
+  const profile = FORMATS[format].profile(properties);
+  return {
+    label: profile.typeChanges.label,
+    resolvesByName: profile.resolvesByName,
+    addColumn: profile.addColumn,
+    dropColumn: profile.dropColumn,
+    renameColumn: profile.renameColumn,
+    typeChange: (from, to) => typeChange(format, profile, from, to),
+    fieldName: (name) => fieldName(profile, name),
+  };
+}
+
+function typeChange(format: TableFormat, profile: FormatProfile, from: DataType, to: DataType): Can {
+  if (sameTypeIgnoringNullability(from, to) || allows(profile.typeChanges.rows, from, to)) return CAN;
+  return {
+    ok: false,
+    why: `${profile.typeChanges.label} cannot turn ${typeText(from)} into ${typeText(to)}`,
+    remedy: whatWouldHelp(format, from, to),
+  };
+}
+
+/** A setting of this format, else the formats that could, else a column beside it. */
+function whatWouldHelp(format: TableFormat, from: DataType, to: DataType): string {
+  const setting = FORMATS[format].typeChanges.find(
+    (set) => set.setting !== null && allows(set.rows, from, to),
+  );
+  if (setting?.setting != null) return `${setting.label} can: ${setting.setting}`;
+  const others = Object.values(FORMATS).flatMap((other) => other.typeChanges);
+  const able = others.filter((set) => allows(set.rows, from, to)).map((set) => set.label);
+  const beside = `add a column of type ${typeText(to)} under a new name (POST /datasets/{dataset}/ddl)`;
+  return able.length === 0
+    ? `no format can; ${beside}`
+    : `${beside}, or move the data to a dataset of a format that can: ${able.join(', ')}`;
+}
+
+function fieldName(profile: FormatProfile, name: string): Can {
+  const rule = profile.names.find(({ refuses }) => refuses.test(name));
+  if (rule === undefined) return CAN;
+  return { ok: false, why: `${rule.why}, and this one is ${stepText(name)}`, remedy: rule.remedy };
+}

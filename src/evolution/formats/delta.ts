@@ -1,0 +1,77 @@
+import {
+  type Can,
+  CAN,
+  EMPTY_NAME,
+  type FormatTable,
+  isOn,
+  type NameRule,
+  setProperty,
+  type TypeChanges,
+} from './format-profile.ts';
+
+const WIDENING = 'delta.enableTypeWidening';
+const MAPPING = 'delta.columnMapping.mode';
+
+const WITH_WIDENING: TypeChanges = {
+  label: 'DELTA with type widening',
+  setting: setProperty(WIDENING, 'true'),
+  rows: [
+    { from: ['void'], to: 'ANY' },
+    { from: ['byte'], to: ['short', 'integer', 'long'] },
+    { from: ['short'], to: ['integer', 'long'] },
+    { from: ['integer'], to: ['long'] },
+    { from: ['byte', 'short', 'integer', 'float'], to: ['double'] },
+    { from: ['byte', 'short', 'integer'], to: ['decimal'], when: { integerDigits: 10 } },
+    { from: ['long'], to: ['decimal'], when: { integerDigits: 20 } },
+    { from: ['decimal'], to: ['decimal'], when: 'DIGITS_AND_SCALE_GROW' },
+    { from: ['date'], to: ['timestamp_ntz'] },
+    { from: ['character'], to: ['character'], when: 'LENGTH_GROWS' },
+    { from: ['character'], to: ['string'] },
+  ],
+};
+
+const WITHOUT_WIDENING: TypeChanges = {
+  label: 'DELTA without type widening',
+  setting: null,
+  rows: [
+    { from: ['void'], to: 'ANY' },
+    { from: ['byte'], to: ['short', 'integer'] },
+    { from: ['short'], to: ['integer'] },
+    { from: ['character'], to: ['character'], when: 'LENGTH_GROWS' },
+    { from: ['character'], to: ['string'] },
+  ],
+};
+
+const NEEDS_MAPPING: Can = {
+  ok: false,
+  why: 'a DELTA table without column mapping can neither drop nor rename a column',
+  remedy: `switch column mapping on and ${setProperty(MAPPING, 'name')}`,
+};
+
+const PLAIN_NAMES: NameRule = {
+  refuses: /[ ,;{}()\n\t=]/,
+  why: 'a DELTA table without column mapping stores no column whose name has a space or one of ,;{}()= in it',
+  remedy: `rename the field in the producer, or switch column mapping on and ${setProperty(MAPPING, 'name')}`,
+};
+
+/** Delta Lake: types widen under `delta.enableTypeWidening`; DROP, RENAME and free names need `delta.columnMapping.mode`. */
+export const DELTA: FormatTable = {
+  format: 'DELTA',
+  typeChanges: [WITH_WIDENING, WITHOUT_WIDENING],
+  profile(properties) {
+    const mapped = isMapped(properties);
+    return {
+      typeChanges: isOn(properties, WIDENING) ? WITH_WIDENING : WITHOUT_WIDENING,
+      addColumn: CAN,
+      dropColumn: mapped ? CAN : NEEDS_MAPPING,
+      renameColumn: mapped ? CAN : NEEDS_MAPPING,
+      names: mapped ? [EMPTY_NAME] : [EMPTY_NAME, PLAIN_NAMES],
+      resolvesByName: !mapped,
+    };
+  },
+};
+
+function isMapped(properties: Readonly<Record<string, string>>): boolean {
+  const mode = Object.hasOwn(properties, MAPPING) ? properties[MAPPING]?.trim().toLowerCase() : undefined;
+  return mode === 'name' || mode === 'id';
+}

@@ -1,0 +1,76 @@
+import {
+  type Can,
+  CAN,
+  EMPTY_NAME,
+  type FormatTable,
+  isOn,
+  type NameRule,
+  setProperty,
+  type TypeChanges,
+} from './format-profile.ts';
+
+const SCHEMA_ON_READ = 'hoodie.schema.on.read.enable';
+
+/** What ALTER TABLE may do under schema-on-read; byte and short do not exist in Avro, they are int. */
+const ON_READ: TypeChanges = {
+  label: 'HUDI with schema-on-read',
+  setting: setProperty(SCHEMA_ON_READ, 'true'),
+  rows: [
+    { from: ['integer'], to: ['long'] },
+    { from: ['integer', 'long'], to: ['float'] },
+    { from: ['integer', 'long', 'float'], to: ['double'] },
+    { from: ['byte', 'short', 'integer', 'long', 'float', 'double'], to: ['decimal'] },
+    { from: ['decimal'], to: ['decimal'], when: 'DIGITS_AND_SCALE_GROW' },
+    { from: ['integer', 'long', 'float', 'double', 'decimal', 'date'], to: ['string'] },
+    { from: ['string'], to: ['date', 'decimal'] },
+    { from: ['binary'], to: ['string'] },
+    { from: ['string'], to: ['binary'] },
+    { from: ['character'], to: ['character'], when: 'LENGTH_GROWS' },
+    { from: ['character'], to: ['string'] },
+  ],
+};
+
+/** Avro's promotions, which is what Hudi's default reconciliation follows. */
+const ON_WRITE: TypeChanges = {
+  label: 'HUDI without schema-on-read',
+  setting: null,
+  rows: [
+    { from: ['integer'], to: ['long', 'float', 'double', 'string'] },
+    { from: ['long'], to: ['float', 'double', 'string'] },
+    { from: ['float'], to: ['double', 'string'] },
+    { from: ['double'], to: ['string'] },
+    { from: ['binary'], to: ['string'] },
+    { from: ['string'], to: ['binary'] },
+    { from: ['character'], to: ['character'], when: 'LENGTH_GROWS' },
+    { from: ['character'], to: ['string'] },
+  ],
+};
+
+const NEEDS_SCHEMA_ON_READ: Can = {
+  ok: false,
+  why: 'a HUDI table without schema-on-read can neither drop nor rename a column',
+  remedy: setProperty(SCHEMA_ON_READ, 'true'),
+};
+
+const AVRO_NAMES: NameRule = {
+  refuses: /^[^A-Za-z_]|[^A-Za-z0-9_]/,
+  why: 'HUDI stores Avro names: a letter or underscore, then letters, digits and underscores',
+  remedy: 'rename the field in the producer',
+};
+
+/** Apache Hudi: without `hoodie.schema.on.read.enable` columns resolve by name and types follow Avro's promotions. */
+export const HUDI: FormatTable = {
+  format: 'HUDI',
+  typeChanges: [ON_READ, ON_WRITE],
+  profile(properties) {
+    const onRead = isOn(properties, SCHEMA_ON_READ);
+    return {
+      typeChanges: onRead ? ON_READ : ON_WRITE,
+      addColumn: CAN,
+      dropColumn: onRead ? CAN : NEEDS_SCHEMA_ON_READ,
+      renameColumn: onRead ? CAN : NEEDS_SCHEMA_ON_READ,
+      names: [EMPTY_NAME, AVRO_NAMES],
+      resolvesByName: !onRead,
+    };
+  },
+};

@@ -1,0 +1,78 @@
+import {
+  CAN,
+  EMPTY_NAME,
+  type FormatTable,
+  type NameRule,
+  setProperty,
+  type TypeChanges,
+} from './format-profile.ts';
+
+const ENGINE = 'engine.spark.version';
+
+/** Spark 4's vectorized reader over files written with the old type (SPARK-40876). */
+const SPARK_4: TypeChanges = {
+  label: 'PARQUET read by Spark 4',
+  setting: setProperty(ENGINE, '4'),
+  rows: [
+    { from: ['void'], to: 'ANY' },
+    { from: ['byte'], to: ['short', 'integer', 'long'] },
+    { from: ['short'], to: ['integer', 'long'] },
+    { from: ['integer'], to: ['long'] },
+    { from: ['byte', 'short', 'integer', 'float'], to: ['double'] },
+    { from: ['byte', 'short', 'integer'], to: ['decimal'], when: { integerDigits: 10 } },
+    { from: ['long'], to: ['decimal'], when: { integerDigits: 20 } },
+    { from: ['decimal'], to: ['decimal'], when: 'DIGITS_AND_SCALE_GROW' },
+    { from: ['date'], to: ['timestamp_ntz'] },
+    { from: ['character'], to: ['character'], when: 'LENGTH_GROWS' },
+    { from: ['character'], to: ['string'] },
+  ],
+};
+
+/** Spark 3's vectorized reader: byte, short and integer share a physical type, and so do decimals of one storage size. */
+const SPARK_3: TypeChanges = {
+  label: 'PARQUET read by Spark 3',
+  setting: null,
+  rows: [
+    { from: ['void'], to: 'ANY' },
+    { from: ['byte'], to: ['short', 'integer'] },
+    { from: ['short'], to: ['integer'] },
+    { from: ['decimal'], to: ['decimal'], when: 'PRECISION_GROWS_IN_STORAGE' },
+    { from: ['character'], to: ['character'], when: 'LENGTH_GROWS' },
+    { from: ['character'], to: ['string'] },
+  ],
+};
+
+/** Before Spark 3.3 the writer refused what its own schema grammar uses (SPARK-27442). */
+const BEFORE_SPARK_3_3: NameRule = {
+  refuses: /[ ,;{}()\n\t=]/,
+  why: 'Spark before 3.3 writes no Parquet column whose name has a space or one of ,;{}()= in it',
+  remedy: `rename the field in the producer, or ${setProperty(ENGINE, '3.3')}`,
+};
+
+/**
+ * Parquet has no table metadata of its own: an old file without the column reads as null, columns resolve by name,
+ * DROP and RENAME are projections. What types can become is up to the engine that reads old files:
+ * `properties["engine.spark.version"]`, 4 unless given.
+ */
+export const PARQUET: FormatTable = {
+  format: 'PARQUET',
+  typeChanges: [SPARK_4, SPARK_3],
+  profile(properties) {
+    const [major, minor] = sparkVersion(Object.hasOwn(properties, ENGINE) ? properties[ENGINE] : undefined);
+    return {
+      typeChanges: major < 4 ? SPARK_3 : SPARK_4,
+      addColumn: CAN,
+      dropColumn: CAN,
+      renameColumn: CAN,
+      names: major < 3 || (major === 3 && minor < 3) ? [EMPTY_NAME, BEFORE_SPARK_3_3] : [EMPTY_NAME],
+      resolvesByName: true,
+    };
+  },
+};
+
+/** A bare major version is its last release; what is no version is taken as the default, 4. */
+function sparkVersion(text: string | undefined): readonly [major: number, minor: number] {
+  const match = /^\s*v?(\d{1,4})(?:\.(\d{1,4}))?/.exec(text ?? '4');
+  if (match === null) return [4, Infinity];
+  return [Number(match[1]), match[2] === undefined ? Infinity : Number(match[2])];
+}
