@@ -20,6 +20,7 @@ export const PROBLEMS = {
   DATASET_EXISTS: { status: 409, title: 'The name is taken' },
   DATASET_ARCHIVED: { status: 409, title: 'The dataset is archived' },
   FORMAT_FIXED: { status: 409, title: 'The table format is fixed once a schema is active' },
+  KEY_NOT_IN_SCHEMA: { status: 409, title: 'The active schema does not have that column' },
   BREAKING_SCHEMA_CHANGE: { status: 409, title: 'The schema change is breaking' },
   DDL_REFUSED: { status: 409, title: 'The change of columns is refused' },
   VERSION_CONFLICT: { status: 409, title: 'The active version has moved' },
