@@ -224,6 +224,8 @@ CREATE INDEX "datasets_name_prefix" ON "datasets"("name_key" text_pattern_ops) W
 CREATE INDEX "dataset_columns_facts" ON "dataset_columns"("dataset_id")
     WHERE "pinned" OR "absence" <> 'REQUIRED' OR "dropped_version" IS NOT NULL;
 
+-- The triggers name their constraint in the message as PostgreSQL does: the driver adapter passes on nothing else.
+
 -- Invariant 2: numbers are contiguous from 1. Two transactions that both read the same maximum meet in the unique index.
 CREATE FUNCTION "schema_versions_check_insert"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -231,11 +233,11 @@ DECLARE
 BEGIN
     SELECT coalesce(max("version"), 0) + 1 INTO expected FROM "schema_versions" WHERE "dataset_id" = NEW."dataset_id";
     IF NEW."version" <> expected THEN
-        RAISE EXCEPTION 'version % of dataset % would leave a gap: the next one is %', NEW."version", NEW."dataset_id", expected
+        RAISE EXCEPTION 'version % of dataset % would leave a gap: the next one is % (violates check constraint "schema_versions_contiguous")', NEW."version", NEW."dataset_id", expected
             USING ERRCODE = 'check_violation', TABLE = 'schema_versions', CONSTRAINT = 'schema_versions_contiguous';
     END IF;
     IF NEW."status" NOT IN ('ACTIVE', 'BLOCKED') THEN
-        RAISE EXCEPTION 'a version begins as ACTIVE or BLOCKED, not as %', NEW."status"
+        RAISE EXCEPTION 'a version begins as ACTIVE or BLOCKED, not as % (violates check constraint "schema_versions_transition")', NEW."status"
             USING ERRCODE = 'check_violation', TABLE = 'schema_versions', CONSTRAINT = 'schema_versions_transition';
     END IF;
     RETURN NEW;
@@ -257,7 +259,7 @@ BEGIN
         OLD."actor_type", OLD."actor_name", OLD."created_at", OLD."valid_from", OLD."problem_key")
        OR (OLD."valid_to" IS NOT NULL AND NEW."valid_to" IS DISTINCT FROM OLD."valid_to")
     THEN
-        RAISE EXCEPTION 'version % of dataset % is immutable', OLD."version", OLD."dataset_id"
+        RAISE EXCEPTION 'version % of dataset % is immutable (violates check constraint "schema_versions_immutable")', OLD."version", OLD."dataset_id"
             USING ERRCODE = 'check_violation', TABLE = 'schema_versions', CONSTRAINT = 'schema_versions_immutable';
     END IF;
     IF NEW."status" <> OLD."status" AND NOT (
@@ -265,7 +267,7 @@ BEGIN
         OR (OLD."status" = 'BLOCKED' AND NEW."status" IN ('APPROVED', 'REJECTED', 'RESOLVED'))
         OR (OLD."status" = 'REJECTED' AND NEW."status" IN ('APPROVED', 'RESOLVED'))
     ) THEN
-        RAISE EXCEPTION 'a version that is % cannot become %', OLD."status", NEW."status"
+        RAISE EXCEPTION 'a version that is % cannot become % (violates check constraint "schema_versions_transition")', OLD."status", NEW."status"
             USING ERRCODE = 'check_violation', TABLE = 'schema_versions', CONSTRAINT = 'schema_versions_transition';
     END IF;
     RETURN NEW;
@@ -279,7 +281,7 @@ CREATE TRIGGER "schema_versions_on_update" BEFORE UPDATE ON "schema_versions"
 CREATE FUNCTION "schema_versions_check_delete"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM "datasets" WHERE "id" = OLD."dataset_id") THEN
-        RAISE EXCEPTION 'version % of dataset % cannot be deleted on its own', OLD."version", OLD."dataset_id"
+        RAISE EXCEPTION 'version % of dataset % cannot be deleted on its own (violates check constraint "schema_versions_immutable")', OLD."version", OLD."dataset_id"
             USING ERRCODE = 'check_violation', TABLE = 'schema_versions', CONSTRAINT = 'schema_versions_immutable';
     END IF;
     RETURN OLD;
@@ -301,7 +303,7 @@ BEGIN
     FROM "datasets" d LEFT JOIN "schema_versions" v ON v."dataset_id" = d."id" AND v."status" = 'ACTIVE'
     WHERE d."id" = checked;
     IF pointer IS DISTINCT FROM active THEN
-        RAISE EXCEPTION 'dataset % points at version id %, its active one is %', checked, pointer, active
+        RAISE EXCEPTION 'dataset % points at version id %, its active one is % (violates check constraint "datasets_active_version_matches")', checked, pointer, active
             USING ERRCODE = 'check_violation', TABLE = 'datasets', CONSTRAINT = 'datasets_active_version_matches';
     END IF;
     RETURN NULL;
@@ -319,7 +321,7 @@ CREATE CONSTRAINT TRIGGER "schema_versions_active_matches"
 -- What happened has happened.
 CREATE FUNCTION "events_refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'events are only ever appended'
+    RAISE EXCEPTION 'events are only ever appended (violates check constraint "events_append_only")'
         USING ERRCODE = 'check_violation', TABLE = 'events', CONSTRAINT = 'events_append_only';
 END;
 $$;
