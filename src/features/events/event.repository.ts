@@ -82,7 +82,7 @@ async function readRows(
        AND (transaction_id, id) > (${after.transactionId}, ${after.id})
        AND (${types}::text[] IS NULL OR type = ANY (${types}::text[]))
        AND (${datasetId}::bigint IS NULL OR dataset_id = ${datasetId}::bigint)
-       AND (${nameKey}::text IS NULL OR lower(dataset_name) = ${nameKey})
+       AND (${nameKey}::text IS NULL OR lower(dataset_name COLLATE "C") = ${nameKey})
      ORDER BY transaction_id, id
      LIMIT ${limit}`;
 }

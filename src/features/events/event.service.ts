@@ -13,5 +13,5 @@ export interface EventService {
 }
 
 export function createEventService(db: Database): EventService {
-  return { feed: (filter, after, limit) => readFeed(db, filter, after, limit) };
+  return { feed: (filter, after, limit) => readFeed(db.prisma, filter, after, limit) };
 }
