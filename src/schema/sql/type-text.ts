@@ -1,5 +1,5 @@
 import type { DataType, PrimitiveName, StructField, StructType } from '../types.ts';
-import { quotedIfNeeded } from './identifier.ts';
+import { stepText } from '../path.ts';
 import { stringLiteral } from './string-literal.ts';
 
 /** How one vocabulary writes what the traversal finds. */
@@ -72,7 +72,7 @@ export function sqlColumns(schema: StructType): string {
 
 /** One column as it stands in a statement: `id BIGINT NOT NULL COMMENT 'key'`. */
 export function sqlColumn(field: StructField): string {
-  return `${quotedIfNeeded(field.name)} ${sqlType(field.type)}${fieldSuffix(field, SQL)}`;
+  return `${stepText(field.name)} ${sqlType(field.type)}${fieldSuffix(field, SQL)}`;
 }
 
 type Piece = string | DataType;
@@ -117,7 +117,7 @@ function structPieces(type: StructType, vocabulary: Vocabulary): Piece[] {
   const parts: Piece[] = [`${vocabulary.keyword('struct')}<`];
   type.fields.forEach((field, index) => {
     parts.push(
-      `${index === 0 ? '' : ', '}${quotedIfNeeded(field.name)}: `,
+      `${index === 0 ? '' : ', '}${stepText(field.name)}: `,
       field.type,
       fieldSuffix(field, vocabulary),
     );
