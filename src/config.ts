@@ -86,7 +86,7 @@ const environment = z.object({
 /** The only reader of the environment. An empty variable counts as one that is not set. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const set = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environment.safeParse(set);
   if (!parsed.success) {

@@ -1,7 +1,24 @@
+import { ConcurrencyExhausted, isConflict, isLockTimeout, isUnavailable } from '../db/errors.ts';
 import { refuse, type Refusal } from '../problems.ts';
 
+/** What the caller is told of something that was thrown; null when nobody foresaw it. */
+export function refusalOf(error: unknown): Refusal | null {
+  return requestFailure(error) ?? databaseFailure(error);
+}
+
+function databaseFailure(error: unknown): Refusal | null {
+  if (isLockTimeout(error) || isConflict(error) || error instanceof ConcurrencyExhausted) {
+    return refuse(
+      'DATASET_BUSY',
+      'Others are changing the same dataset. Nothing was written; try again shortly.',
+    );
+  }
+  if (!isUnavailable(error)) return null;
+  return refuse('DATABASE_UNAVAILABLE', 'The database cannot be reached at the moment. Try again shortly.');
+}
+
 /** What went wrong on the way in, before any handler: errors of the router and of the body reader. */
-export function requestFailure(error: unknown): Refusal | null {
+function requestFailure(error: unknown): Refusal | null {
   if (error instanceof URIError) {
     return refuse('INVALID_REQUEST', 'The path is not valid: it is not percent-encoded UTF-8.', {
       errors: [{ in: 'path', path: '', message: 'is not percent-encoded UTF-8' }],
