@@ -1,4 +1,5 @@
 import { decimal } from '../constructors.ts';
+import { parseTypeName } from '../parse-type-name.ts';
 import type { DataType, OpaqueType } from '../types.ts';
 import type { SqlReader } from './sql-reader.ts';
 import { describeToken } from './token.ts';
@@ -48,7 +49,7 @@ function readDecimal(reader: SqlReader): DataType | null {
 function readCharacter(reader: SqlReader, word: string): DataType | null {
   reader.take();
   if (!reader.takeSymbol('(')) return reader.expected(`the length in brackets after ${word}`);
-  const length = readNumber(reader, 'the length', 1, MAX_LENGTH);
+  const length = readNumber(reader, 'the length', 0, MAX_LENGTH);
   if (length === null) return null;
   if (!reader.takeSymbol(')')) return reader.expected("')'");
   return { kind: 'character', name: CHARACTER_WORDS.get(word) ?? 'char', length };
@@ -75,19 +76,22 @@ function readInterval(reader: SqlReader): DataType | null {
   return opaque(`interval ${from} to ${reader.take().value}`);
 }
 
-/** The word, and in brackets what its Spark knows how to read: kept as written. */
+/** The word, and in brackets what its Spark knows how to read. */
 function readOpaque(reader: SqlReader): DataType | null {
-  const word = reader.take().value.toLowerCase();
-  const open = reader.peek();
-  if (!reader.takeSymbol('(')) return opaque(word);
-  while (!reader.isSymbol(')')) {
-    const { kind, value } = reader.peek();
-    const readable = kind === 'word' || kind === 'number' || (kind === 'symbol' && /[,:.-]/.test(value));
-    if (!readable) return reader.expected("')'");
-    reader.take();
+  const at = reader.peek();
+  let name = reader.take().value.toLowerCase();
+  if (reader.isSymbol('(')) {
+    while (!reader.isSymbol(')')) {
+      const { kind, value } = reader.peek();
+      const readable = kind === 'word' || kind === 'number' || (kind === 'symbol' && /[(,:.+-]/.test(value));
+      if (!readable) return reader.expected("')'");
+      name += value === ',' ? ', ' : value;
+      reader.take();
+    }
+    name += reader.take().value;
   }
-  const close = reader.take();
-  return { kind: 'opaque', name: `${word}(${reader.text.slice(open.end, close.start).trim()})` };
+  const parsed = parseTypeName(name);
+  return 'type' in parsed ? parsed.type : reader.fail(at, parsed.fault);
 }
 
 function opaque(name: string): OpaqueType {

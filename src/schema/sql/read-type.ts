@@ -15,18 +15,18 @@ type NestedWord = 'ARRAY' | 'MAP' | 'STRUCT';
 const NESTED_WORDS: readonly NestedWord[] = ['ARRAY', 'MAP', 'STRUCT'];
 
 /**
- * Reads one type. `depth` counts the arrays, maps and structs around it; the recursion ends at the limit.
+ * Reads one type that is `depth` steps below the schema; the recursion ends at the limit.
  * Answers null after a failure, as everything that reads does.
  */
 export function readType(reader: SqlReader, budget: TypeBudget, depth: number): DataType | null {
+  if (depth > SCHEMA_LIMITS.depth) {
+    return reader.fail(reader.peek(), `types are nested deeper than ${SCHEMA_LIMITS.depth} levels`);
+  }
   const word = NESTED_WORDS.find((nested) => reader.isWord(nested));
   return word === undefined ? readAtomicType(reader) : readNested(reader, budget, depth, word);
 }
 
 function readNested(reader: SqlReader, budget: TypeBudget, depth: number, word: NestedWord): DataType | null {
-  if (depth >= SCHEMA_LIMITS.depth) {
-    return reader.fail(reader.peek(), `types are nested deeper than ${SCHEMA_LIMITS.depth} levels`);
-  }
   reader.take();
   if (!reader.takeSymbol('<')) return reader.expected(`'<' after ${word}`);
   const type = readBelow(reader, budget, depth + 1, word);

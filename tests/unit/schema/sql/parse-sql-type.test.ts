@@ -70,6 +70,7 @@ describe('parseSqlType: names of types', () => {
     ['interval day to second', 'interval day to second'],
     ['TIME(6)', 'time(6)'],
     ['GEOMETRY(OGC:CRS84)', 'geometry(OGC:CRS84)'],
+    ['GEOGRAPHY( OGC:CRS84,SPHERICAL )', 'geography(OGC:CRS84, SPHERICAL)'],
     ['TIMESTAMP_NTZ(9)', 'timestamp_ntz(9)'],
   ])('%s is kept by name', (text, name) => {
     expect(read(text)).toEqual({ kind: 'opaque', name });
@@ -121,7 +122,7 @@ describe('parseSqlType: faults', () => {
     ['INT(3)', '1:4 INT takes nothing in brackets'],
     ['STRING COLLATE UTF8_LCASE', '1:8 collations are not supported in SQL text'],
     ['CHAR', '1:5 expected the length in brackets after CHAR, found the end of the text'],
-    ['VARCHAR(0)', "1:9 expected the length, 1 to 2147483647, found '0'"],
+    ['VARCHAR(2147483648)', "1:9 expected the length, 0 to 2147483647, found '2147483648'"],
     ['DECIMAL(39)', "1:9 expected the precision, 1 to 38, found '39'"],
     ['DECIMAL(5,6)', "1:11 expected the scale, 0 to 5, found '6'"],
     ['DECIMAL(5,-1)', "1:11 expected the scale, 0 to 5, found '-'"],
@@ -143,6 +144,7 @@ describe('parseSqlType: faults', () => {
     ['INT /* /* */', '1:5 expected nothing after the type, found a comment that is not closed'],
     ['INTERVAL MONTH TO YEAR', "1:19 expected nothing after INTERVAL MONTH, found 'YEAR'"],
     ['INTERVAL DAY TO MONTH', "1:17 expected HOUR or MINUTE or SECOND, found 'MONTH'"],
+    ['TIME(,)', '1:1 "time(, )" is not a type name'],
     ['TIME(6', "1:7 expected ')', found the end of the text"],
     ['STRUCT<`\0`: INT>', '1:8 expected a column name, found a name with a character that is not text'],
     [
@@ -167,7 +169,7 @@ describe('parseSqlType: limits', () => {
 
   it('reads 50 levels and refuses the 51st', () => {
     expect(parseSqlType(nested(50)).ok).toBe(true);
-    expect(fault(nested(51))).toBe('1:301 types are nested deeper than 50 levels');
+    expect(fault(nested(51))).toBe('1:307 types are nested deeper than 50 levels');
   });
 
   it('refuses a million levels without overflowing', () => {

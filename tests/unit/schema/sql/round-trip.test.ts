@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { arrayOf, field, mapOf, structOf } from '../../../../src/schema/constructors.ts';
+import { parseStructJson } from '../../../../src/schema/parse-json.ts';
+import { printStructJson } from '../../../../src/schema/print-json.ts';
 import { parseSqlType } from '../../../../src/schema/sql/parse-sql-type.ts';
 import { parseTableSchema } from '../../../../src/schema/sql/parse-table-schema.ts';
 import { decodeLiteral, stringLiteral } from '../../../../src/schema/sql/string-literal.ts';
@@ -59,13 +61,14 @@ describe('SQL text of types', () => {
     );
   });
 
-  it('sqlColumns are read back as the same table', () => {
+  it('sqlColumns are read back as the same table, which StructType JSON takes', () => {
     fc.assert(
       fc.property(
         withComments.struct.filter(({ fields }) => fields.length > 0),
         (schema) => {
           const same = sayableStruct(schema, (metadata) => metadata);
           expect(parseTableSchema(sqlColumns(schema))).toEqual({ ok: true, value: same });
+          expect(parseStructJson(printStructJson(same))).toEqual({ ok: true, value: same });
         },
       ),
       { numRuns: runs },
