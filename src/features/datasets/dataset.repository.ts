@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import type { Transaction } from '../../db/client.ts';
-import type { Dataset as DatasetRow } from '../../generated/prisma/client.ts';
 import { parseDatasetRef } from './dataset-ref.ts';
-import type { Dataset, DatasetFilter, DatasetSettings, StringMap } from './dataset.types.ts';
-import { policyFromJson } from './evolution-policy.ts';
+import { columnsOf, toDataset } from './dataset-row.repository.ts';
+import type { Dataset, DatasetFilter, DatasetSettings } from './dataset.types.ts';
 
 /** The unique constraint that a second registration of a name runs into. */
 export const NAME_CONSTRAINT = 'datasets_name_key_unique';
@@ -108,36 +106,4 @@ export async function findActiveSchemaJson(tx: Transaction, dataset: Dataset): P
     select: { schemaJson: true },
   });
   return version?.schemaJson ?? null;
-}
-
-function columnsOf(settings: DatasetSettings) {
-  const { table, pkFields, partitionKeys, derivedFields, protectedFields, transformJars, ...plain } =
-    settings;
-  return {
-    ...plain,
-    pkFields: [...pkFields],
-    partitionKeys: [...partitionKeys],
-    derivedFields: [...derivedFields],
-    protectedFields: [...protectedFields],
-    transformJars: [...transformJars],
-    tableCatalog: table.catalog,
-    tableDatabase: table.database,
-    tableName: table.name,
-    evolutionPolicy: { ...settings.evolutionPolicy },
-  };
-}
-
-const stringMap = z.record(z.string(), z.string());
-
-function toDataset(row: DatasetRow): Dataset {
-  const { nameKey: _, tableCatalog, tableDatabase, tableName, ...plain } = row;
-  const labels: StringMap = stringMap.parse(row.labels);
-  const properties: StringMap = stringMap.parse(row.properties);
-  return {
-    ...plain,
-    table: { catalog: tableCatalog, database: tableDatabase, name: tableName },
-    labels,
-    properties,
-    evolutionPolicy: policyFromJson(row.evolutionPolicy),
-  };
 }
