@@ -57,16 +57,14 @@ function typeChange(format: TableFormat, profile: FormatProfile, from: DataType,
 
 /** A setting of this format, else the formats that could, else a column beside it. */
 function whatWouldHelp(format: TableFormat, from: DataType, to: DataType): string {
-  const setting = FORMATS[format].typeChanges.find(
-    (set) => set.setting !== null && allows(set.rows, from, to),
-  );
-  if (setting?.setting != null) return `${setting.label} can: ${setting.setting}`;
+  for (const { label, setting, rows } of FORMATS[format].typeChanges) {
+    if (setting !== null && allows(rows, from, to)) return `${label} can: ${setting}`;
+  }
   const others = Object.values(FORMATS).flatMap((other) => other.typeChanges);
   const able = others.filter((set) => allows(set.rows, from, to)).map((set) => set.label);
   const beside = `add a column of type ${typeText(to)} under a new name (POST /datasets/{dataset}/ddl)`;
-  return able.length === 0
-    ? `no format can; ${beside}`
-    : `${beside}, or move the data to a dataset of a format that can: ${able.join(', ')}`;
+  if (able.length === 0) return `no format can; ${beside}`;
+  return `${beside}, or move the data to a dataset of a format that can: ${able.join(', ')}`;
 }
 
 function fieldName(profile: FormatProfile, name: string): Can {

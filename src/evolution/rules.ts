@@ -1,35 +1,11 @@
-/** Stable ids, never renamed or reused. */
-export const RULE_IDS = [
-  'FIELD_ADDED',
-  'REQUIRED_FIELD_ADDED',
-  'FIELD_REMOVED',
-  'TYPE_WIDENED',
-  'TYPE_WIDENING_UNSUPPORTED',
-  'TYPE_WIDENING_LOSSY',
-  'TYPE_NARROWED',
-  'TYPE_UNFIT',
-  'TYPE_CHANGED',
-  'STRUCTURE_CHANGED',
-  'MAP_KEY_CHANGED',
-  'NULLABILITY_RELAXED',
-  'NULLABILITY_TIGHTENED',
-  'KEY_FIELD_MISSING',
-  'KEY_FIELD_CHANGED',
-  'PARTITION_FIELD_MISSING',
-  'PARTITION_FIELD_CHANGED',
-  'PROTECTED_FIELD_CHANGED',
-  'CASE_COLLISION',
-  'FIELD_NAME_INVALID',
-  'CORRUPT_RECORDS',
-  'RESERVED_FIELD',
-  'NULL_ONLY_FIELD',
-  'DROPPED_FIELD_ARRIVING',
-  'DROPPED_NAME_REUSED',
-  'RENAME_SUSPECTED',
-  'TOO_MANY_NEW_FIELDS',
-  'FIELD_REORDERED',
-  'COMMENT_CHANGED',
-  'METADATA_CHANGED',
-] as const;
+import type { RuleId } from './rule-ids.ts';
+import { FIELD_RULES } from './rules/field-rules.ts';
+import { GUARD_RULES } from './rules/guard-rules.ts';
+import { type Rule } from './rules/rule.ts';
+import { TYPE_RULES } from './rules/type-rules.ts';
 
-export type RuleId = (typeof RULE_IDS)[number];
+export { RULE_IDS, type RuleId } from './rule-ids.ts';
+export { type Rule, type Ruling, verdictBy } from './rules/rule.ts';
+
+/** Every rule, by id: what the engine judges by and what the reference is made of. */
+export const RULES: Readonly<Record<RuleId, Rule>> = { ...FIELD_RULES, ...TYPE_RULES, ...GUARD_RULES };

@@ -1,7 +1,7 @@
 import type { DataType, Path, StructType } from '../schema/types.ts';
-import type { RuleId } from './rules.ts';
+import type { RuleId } from './rule-ids.ts';
 
-export type { RuleId } from './rules.ts';
+export type { RuleId } from './rule-ids.ts';
 
 export const TABLE_FORMATS = ['PARQUET', 'HUDI', 'DELTA', 'ICEBERG'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -83,8 +83,12 @@ export interface PolicySettings {
 /** A policy with the preset folded in: what the engine works with. */
 export interface Policy extends PolicySettings {
   readonly preset: Preset;
+  /** Whether the service acts on a verdict or only tells it; the verdict itself is the same. */
   readonly enforcement: 'ENFORCE' | 'OBSERVE';
 }
+
+/** A policy as a dataset states it: a preset and single settings over it, each of them optional. */
+export type PolicyInput = { readonly [Setting in keyof Policy]?: Policy[Setting] | undefined };
 
 export type ChangeKind =
   'ADDED' | 'REMOVED' | 'TYPE' | 'NULLABILITY' | 'NAME' | 'ORDER' | 'METADATA' | 'EVIDENCE';
