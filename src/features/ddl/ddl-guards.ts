@@ -1,0 +1,55 @@
+import type { DdlRefusal } from '../../ddl/apply-operations.ts';
+import { refuse, type Refusal } from '../../problems.ts';
+import type { Dataset } from '../datasets/dataset.types.ts';
+import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';
+import { activeEtag } from '../schema-versions/version-etag.service.ts';
+import type { DdlCommand } from './ddl.types.ts';
+
+/** Null, or why the command was meant for another schema than the one that is active now. */
+export function refuseStale(dataset: Dataset, active: ActiveVersion, command: DdlCommand): Refusal | null {
+  const { expectedVersion, ifMatch } = command;
+  const now = `Version ${active.version} of ${dataset.name} is active now. Read the active schema and decide again.`;
+  if (expectedVersion !== null && expectedVersion !== active.version) {
+    return refuse('VERSION_CONFLICT', `expectedVersion is ${expectedVersion}. ${now}`, {
+      extensions: { activeVersion: active.version },
+    });
+  }
+  if (ifMatch === null || ifMatch.includes('*') || ifMatch.includes(activeEtag(active))) return null;
+  return refuse('PRECONDITION_FAILED', `If-Match names another state of the schema. ${now}`);
+}
+
+/** Null, or that the SQL names a table which is not this dataset's. */
+export function refuseOtherTable(dataset: Dataset, command: DdlCommand): Refusal | null {
+  const { table } = command;
+  if (table === null || namesOf(dataset).includes(table.join('.').toLowerCase())) return null;
+  const known = namesOf(dataset).join(' or ');
+  const detail = `The statement alters ${table.join('.')}, but this dataset's table is ${known}.`;
+  return refuse('INVALID_REQUEST', detail, {
+    errors: [{ in: 'body', path: '/sql', message: `must alter ${known}` }],
+  });
+}
+
+function namesOf(dataset: Dataset): string[] {
+  const { catalog, database, name } = dataset.table;
+  const table = name ?? dataset.name;
+  const names = [[table], [database, table], [catalog, database, table]]
+    .filter((steps) => !steps.includes(null))
+    .map((steps) => steps.join('.').toLowerCase());
+  return [...new Set([dataset.name.toLowerCase(), ...names])];
+}
+
+/** The 409 that says of every operation why it cannot be done. */
+export function refuseOperations(command: DdlCommand, refusals: readonly DdlRefusal[]): Refusal {
+  const first = refusals[0];
+  const more = refusals.length > 1 ? ` (and ${refusals.length - 1} more)` : '';
+  const detail =
+    first === undefined
+      ? 'Nothing was changed.'
+      : `${first.reason}${more} Nothing was changed. ${first.remediation}`;
+  const errors = refusals.map(({ operation, reason }) => ({
+    in: 'body' as const,
+    path: command.table === null ? `/operations/${operation}` : '/sql',
+    message: reason,
+  }));
+  return refuse('DDL_REFUSED', detail, { errors, extensions: { refusals } });
+}

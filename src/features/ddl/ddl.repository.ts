@@ -1,0 +1,48 @@
+import type { Caller } from '../../actor.ts';
+import type { Transaction } from '../../db/client.ts';
+import type { DdlCommand, DdlRecord } from './ddl.types.ts';
+
+/** Keeps a statement beside the version it made. */
+export async function insertStatement(
+  tx: Transaction,
+  made: { readonly datasetId: number; readonly versionId: number; readonly at: Date },
+  command: DdlCommand,
+  caller: Caller,
+): Promise<void> {
+  await tx.ddlStatement.create({
+    data: {
+      datasetId: made.datasetId,
+      versionId: made.versionId,
+      statement: command.statement,
+      operations: JSON.stringify(command.operations),
+      reason: command.reason,
+      actorType: caller.actor.type,
+      actorName: caller.actor.name,
+      createdAt: made.at,
+    },
+    select: { id: true },
+  });
+}
+
+/** Statements of a dataset, newest first, below `before`. */
+export async function listStatements(
+  tx: Transaction,
+  datasetId: number,
+  before: number | null,
+  limit: number,
+): Promise<DdlRecord[]> {
+  const rows = await tx.ddlStatement.findMany({
+    where: { datasetId, ...(before === null ? {} : { id: { lt: before } }) },
+    orderBy: { id: 'desc' },
+    take: limit,
+    include: { version: { select: { version: true } } },
+  });
+  return rows.map(({ id, statement, reason, actorType, actorName, createdAt, version }) => ({
+    id,
+    statement,
+    version: version.version,
+    reason,
+    actor: { type: actorType, name: actorName },
+    createdAt,
+  }));
+}

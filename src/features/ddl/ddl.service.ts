@@ -1,0 +1,143 @@
+import type { Caller } from '../../actor.ts';
+import type { Transaction } from '../../db/client.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { applyOperations, type DdlOutcome } from '../../ddl/apply-operations.ts';
+import { statementsBetween } from '../../ddl/statements-between.ts';
+import { accept, refuse, type Outcome } from '../../problems.ts';
+import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
+import { activateSchema } from '../schema-versions/activate-schema.service.ts';
+import { nextVersionOf } from '../schema-versions/read-versions.service.ts';
+import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';
+import { tableNameOf, tableStateOf } from '../schema-versions/table-state.service.ts';
+import {
+  lockTarget,
+  readTarget,
+  refuseArchived,
+  type SchemaVersionDependencies,
+  type Target,
+} from '../schema-versions/target.service.ts';
+import { insertStatement, listStatements } from './ddl.repository.ts';
+import type { DdlAnswer, DdlCommand, DdlRecord } from './ddl.types.ts';
+import { refuseOperations, refuseOtherTable, refuseStale } from './ddl-guards.ts';
+
+export interface DdlService {
+  /** All operations become one new version, or none does. */
+  execute(ref: string, command: DdlCommand, caller: Caller): Promise<Outcome<DdlAnswer>>;
+  /** Statements newest first, below `before`; one more than `limit` tells that there is a next page. */
+  history(ref: string, before: number | null, limit: number): Promise<Outcome<readonly DdlRecord[]>>;
+}
+
+export function createDdlService(deps: SchemaVersionDependencies): DdlService {
+  return {
+    execute: (ref, command, caller) =>
+      command.dryRun ? rehearse(deps, ref, command) : perform(deps, ref, command, caller),
+    history: (ref, before, limit) => history(deps, ref, before, limit),
+  };
+}
+
+/** A command worked out against a schema, before anything is written. */
+interface Plan {
+  readonly active: ActiveVersion;
+  readonly result: Extract<DdlOutcome, { ok: true }>;
+}
+
+async function rehearse(
+  deps: SchemaVersionDependencies,
+  ref: string,
+  command: DdlCommand,
+): Promise<Outcome<DdlAnswer>> {
+  const target = await readTarget(deps, ref);
+  if (!target.ok) return target;
+  const plan = await planOf(deps.database.prisma, target.value, command);
+  return plan.ok ? accept({ ...answerOf(target.value, plan.value), status: 'dryRun' }) : plan;
+}
+
+async function perform(
+  deps: SchemaVersionDependencies,
+  ref: string,
+  command: DdlCommand,
+  caller: Caller,
+): Promise<Outcome<DdlAnswer>> {
+  return inTransaction(deps.database, async (tx) => {
+    const target = await lockTarget(deps, tx, ref);
+    if (!target.ok) return target;
+    const plan = await planOf(tx, target.value, command);
+    if (!plan.ok) return plan;
+    const answer = answerOf(target.value, plan.value);
+    if (answer.changeType === 'NONE') return accept(answer);
+    return accept({ ...answer, ...(await store(tx, target.value, plan.value, command, caller)) });
+  });
+}
+
+async function planOf(
+  tx: Transaction,
+  { dataset, state }: Target,
+  command: DdlCommand,
+): Promise<Outcome<Plan>> {
+  const archived = refuseArchived(dataset);
+  if (archived !== null) return archived;
+  const otherTable = refuseOtherTable(dataset, command);
+  if (otherTable !== null) return otherTable;
+  const { active } = state;
+  if (active === null) {
+    const how =
+      'Submit the first schema instead: POST /datasets/{dataset}/schema/evolve with origin DECLARED.';
+    return refuse('NO_ACTIVE_SCHEMA', `${dataset.name} has no active schema to alter. ${how}`);
+  }
+  const stale = refuseStale(dataset, active, command);
+  if (stale !== null) return stale;
+  const version = await nextVersionOf(tx, dataset);
+  const result = applyOperations(tableStateOf(dataset, state), command.operations, version);
+  return result.ok ? accept({ active, result }) : refuseOperations(command, result.refusals);
+}
+
+/** What the command comes to where it is not written (yet). */
+function answerOf({ dataset }: Target, { active, result }: Plan): DdlAnswer {
+  const changed = result.changes.length > 0;
+  return {
+    status: 'unchanged',
+    changeType: changed ? 'NON_BREAKING' : 'NONE',
+    version: active.version,
+    activeSchemaVersionId: active.id,
+    changes: result.changes,
+    schema: result.schema,
+    apply: statementsBetween(active.schema, result.schema, tableNameOf(dataset), dataset.tableFormat),
+    warnings: result.warnings,
+  };
+}
+
+async function store(
+  tx: Transaction,
+  target: Target,
+  { result }: Plan,
+  command: DdlCommand,
+  caller: Caller,
+): Promise<Partial<DdlAnswer>> {
+  const stored = await activateSchema(tx, target, {
+    changeType: 'NON_BREAKING',
+    origin: 'DDL',
+    schema: result.schema,
+    changes: result.changes,
+    factUpdates: result.factUpdates,
+    claimedChangeType: null,
+    source: {},
+    event: 'schema.ddl_applied',
+    reason: command.reason,
+    caller,
+  });
+  const made = { datasetId: target.dataset.id, versionId: stored.id, at: stored.at };
+  await insertStatement(tx, made, command, caller);
+  const { version, id } = stored;
+  return { status: 'applied', newVersion: version, version, activeSchemaVersionId: id };
+}
+
+async function history(
+  deps: SchemaVersionDependencies,
+  ref: string,
+  before: number | null,
+  limit: number,
+): Promise<Outcome<readonly DdlRecord[]>> {
+  const dataset = await findDataset(deps.database.prisma, ref);
+  if (dataset === null) return datasetNotFound(ref);
+  return accept(await listStatements(deps.database.prisma, dataset.id, before, limit));
+}

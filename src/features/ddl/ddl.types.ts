@@ -1,0 +1,37 @@
+import type { Change, Warning } from '../../evolution/types.ts';
+import type { DdlOperation } from '../../ddl/operations.ts';
+import type { StructType } from '../../schema/types.ts';
+
+/** A person's change of columns, parsed. */
+export interface DdlCommand {
+  /** The table the SQL names; null for structured operations. */
+  readonly table: readonly string[] | null;
+  readonly operations: readonly DdlOperation[];
+  /** As it was asked for: the SQL, or the operations as JSON. */
+  readonly statement: string;
+  readonly dryRun: boolean;
+  readonly expectedVersion: number | null;
+  readonly ifMatch: readonly string[] | null;
+  readonly reason: string | null;
+}
+
+export interface DdlAnswer {
+  readonly status: 'applied' | 'unchanged' | 'dryRun';
+  readonly changeType: 'NONE' | 'NON_BREAKING';
+  readonly newVersion?: number;
+  readonly version: number;
+  readonly activeSchemaVersionId: number;
+  readonly changes: readonly Change[];
+  readonly schema: StructType;
+  readonly apply: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface DdlRecord {
+  readonly id: number;
+  readonly statement: string;
+  readonly version: number;
+  readonly reason: string | null;
+  readonly actor: { readonly type: string; readonly name: string };
+  readonly createdAt: Date;
+}

@@ -1,0 +1,78 @@
+import type { Transaction } from '../../db/client.ts';
+import type { Absence, ColumnFact } from '../../evolution/types.ts';
+import { pathKey, pathText } from '../../schema/path.ts';
+import { typeText } from '../../schema/sql/type-text.ts';
+import type { Path, StructType } from '../../schema/types.ts';
+import { fieldsOf } from '../../schema/walk.ts';
+
+interface ColumnRow {
+  readonly path: string;
+  readonly steps: Path;
+  readonly type: string;
+  readonly pinned: boolean;
+  readonly absence: Absence;
+  readonly version: number;
+  readonly droppedVersion: number | null;
+}
+
+/** What a new version means for the columns: the schemas before and after it, and the facts it changes. */
+export interface ColumnChange {
+  readonly before: StructType | null;
+  readonly after: StructType;
+  readonly factsBefore: readonly ColumnFact[];
+  readonly factUpdates: readonly ColumnFact[];
+  readonly version: number;
+}
+
+/** Brings the column history in step with a version: only rows that differ are written. */
+export async function writeColumns(tx: Transaction, datasetId: number, change: ColumnChange): Promise<void> {
+  await upsertColumns(tx, datasetId, changedColumns(change));
+}
+
+function changedColumns({ before, after, factsBefore, factUpdates, version }: ColumnChange): ColumnRow[] {
+  const facts = new Map([...factsBefore, ...factUpdates].map((fact) => [pathKey(fact.path), fact]));
+  const updated = new Set(factUpdates.map((fact) => pathKey(fact.path)));
+  const old = new Map(
+    [...(before === null ? [] : fieldsOf(before))].map((at) => [pathKey(at.path), at.field.type]),
+  );
+  const rows: ColumnRow[] = [];
+  for (const { path, field } of fieldsOf(after)) {
+    const key = pathKey(path);
+    const was = old.get(key);
+    const type = typeText(field.type);
+    if (!updated.has(key) && was !== undefined && typeText(was) === type) continue;
+    rows.push(columnRow(path, type, facts.get(key), version));
+  }
+  for (const fact of factUpdates) {
+    if (fact.dropped !== null) rows.push(columnRow(fact.path, typeText(fact.dropped.type), fact, version));
+  }
+  return rows;
+}
+
+function columnRow(path: Path, type: string, fact: ColumnFact | undefined, version: number): ColumnRow {
+  return {
+    path: pathText(path),
+    steps: path,
+    type,
+    pinned: fact?.pinned ?? false,
+    absence: fact?.absence ?? 'REQUIRED',
+    version,
+    droppedVersion: fact?.dropped?.version ?? null,
+  };
+}
+
+async function upsertColumns(tx: Transaction, datasetId: number, rows: readonly ColumnRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO dataset_columns AS c (dataset_id, path, steps, type, pinned, absence,
+                                 added_version, changed_version, dropped_version)
+    SELECT ${datasetId}, r.path, r.steps, r.type, r.pinned, r.absence::column_absence,
+           r.version, r.version, r."droppedVersion"
+      FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS r(path text, steps text[], type text, pinned boolean, absence text, version int, "droppedVersion" int)
+    ON CONFLICT (dataset_id, path) DO UPDATE
+       SET type = excluded.type, pinned = excluded.pinned, absence = excluded.absence,
+           changed_version = CASE WHEN c.type = excluded.type AND c.dropped_version IS NOT DISTINCT FROM excluded.dropped_version
+                             THEN c.changed_version ELSE excluded.changed_version END,
+           dropped_version = excluded.dropped_version`;
+}

@@ -1,0 +1,45 @@
+import { statementsBetween } from '../../ddl/statements-between.ts';
+import type { Warning } from '../../evolution/types.ts';
+import { tableNameOf } from './table-state.service.ts';
+import type { JudgedBatch } from './judge-batch.ts';
+import type { BatchSchema, EvolveAnswer } from './schema-version.types.ts';
+
+/** What a job is told when it may go on. `stored` is the version that this submission made, if it made one. */
+export function answerOf(
+  { judgement, target, policy }: JudgedBatch,
+  batch: BatchSchema,
+  stored: { readonly id: number; readonly version: number } | null,
+): EvolveAnswer {
+  const { active } = target.state;
+  const { effectiveSchema, changes, projection } = judgement;
+  const current = stored ?? active;
+  const observed = judgement.verdict === 'BREAKING' && policy.enforcement === 'OBSERVE';
+  return {
+    changeType: judgement.verdict === 'BREAKING' ? 'NONE' : judgement.verdict,
+    ...(observed ? { wouldBe: 'BREAKING' as const } : {}),
+    ...(stored === null ? {} : { newVersion: stored.version }),
+    version: current?.version ?? null,
+    activeSchemaVersionId: current?.id ?? null,
+    changes,
+    effectiveSchema,
+    projection,
+    apply:
+      effectiveSchema === null || observed
+        ? []
+        : statementsBetween(
+            active?.schema ?? null,
+            effectiveSchema,
+            tableNameOf(target.dataset),
+            target.dataset.tableFormat,
+          ),
+    warnings: [...judgement.warnings, ...disagreement(batch, judgement.verdict)],
+  };
+}
+
+/** `change_type` is the caller's opinion; where ours differs, we say so. */
+function disagreement(batch: BatchSchema, verdict: string): Warning[] {
+  const claimed = batch.claimedChangeType;
+  if (claimed === null || claimed === verdict) return [];
+  const message = `The submission says ${claimed}, the verdict is ${verdict}: the service decides.`;
+  return [{ code: 'CHANGE_TYPE_DISAGREES', path: null, message }];
+}

@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import type { Caller } from '../../actor.ts';
+import type { Transaction } from '../../db/client.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { accept, type Outcome } from '../../problems.ts';
+import type { Dataset } from '../datasets/dataset.types.ts';
+import { recordEvent } from '../events/event.service.ts';
+import { activateSchema } from './activate-schema.service.ts';
+import { breakingRefusal, type BlockedRecord } from './breaking-refusal.ts';
+import { writeColumns } from './column-writer.repository.ts';
+import { reasonOf } from './describe-changes.ts';
+import { answerOf } from './evolve-answer.ts';
+import { judgeBatch, type JudgedBatch } from './judge-batch.ts';
+import { findOpenProblem } from './schema-version.repository.ts';
+import type { BatchSchema, EvolveAnswer } from './schema-version.types.ts';
+import { lockTarget, readTarget, refuseArchived, type SchemaVersionDependencies } from './target.service.ts';
+import { blockVersion, countOccurrence } from './version-writer.repository.ts';
+
+/**
+ * Judges a batch's schema and remembers the verdict.
+ * Most batches bring nothing new: those are answered from one snapshot, without a lock. Whatever has to be written
+ * is judged again under the dataset's lock, so a verdict is never based on a schema that has moved.
+ */
+export async function evolve(
+  deps: SchemaVersionDependencies,
+  ref: string,
+  batch: BatchSchema,
+  caller: Caller,
+): Promise<Outcome<EvolveAnswer>> {
+  const read = await judgeUnlocked(deps, ref, batch);
+  if (!read.ok) return read;
+  const settled = writesNothing(read.value)
+    ? { judged: read.value, outcome: accept(answerOf(read.value, batch, null)) }
+    : await inTransaction(deps.database, (tx) => judgeLocked(deps, tx, ref, batch, caller));
+  if (settled.judged !== null) count(deps, settled.judged);
+  return settled.outcome;
+}
+
+/** The same verdict with nothing written. */
+export async function judgeUnlocked(
+  deps: SchemaVersionDependencies,
+  ref: string,
+  batch: BatchSchema,
+): Promise<Outcome<JudgedBatch>> {
+  const target = await readTarget(deps, ref);
+  if (!target.ok) return target;
+  const archived = refuseArchived(target.value.dataset);
+  return archived ?? judgeBatch(deps, deps.database.prisma, target.value, batch);
+}
+
+interface Settled {
+  /** Null where the request was refused before it was judged. */
+  readonly judged: JudgedBatch | null;
+  readonly outcome: Outcome<EvolveAnswer>;
+}
+
+async function judgeLocked(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
+  ref: string,
+  batch: BatchSchema,
+  caller: Caller,
+): Promise<Settled> {
+  const target = await lockTarget(deps, tx, ref);
+  if (!target.ok) return { judged: null, outcome: target };
+  const archived = refuseArchived(target.value.dataset);
+  if (archived !== null) return { judged: null, outcome: archived };
+  const judged = await judgeBatch(deps, tx, target.value, batch);
+  if (!judged.ok) return { judged: null, outcome: judged };
+  return { judged: judged.value, outcome: await settle(tx, judged.value, batch, caller) };
+}
+
+function writesNothing({ judgement, policy }: JudgedBatch): boolean {
+  if (judgement.verdict === 'NONE') return judgement.factUpdates.length === 0;
+  return judgement.verdict === 'BREAKING' && policy.enforcement === 'OBSERVE';
+}
+
+async function settle(
+  tx: Transaction,
+  judged: JudgedBatch,
+  batch: BatchSchema,
+  caller: Caller,
+): Promise<Outcome<EvolveAnswer>> {
+  if (writesNothing(judged)) return accept(answerOf(judged, batch, null));
+  switch (judged.judgement.verdict) {
+    case 'NONE':
+      return noteColumns(tx, judged, batch, caller);
+    case 'INITIAL':
+    case 'NON_BREAKING':
+      return activate(tx, judged, batch, caller);
+    case 'BREAKING':
+      return block(tx, judged, batch, caller);
+  }
+}
+
+/** Nothing changes in the schema, but something became known of its columns: one was seen for the first time. */
+async function noteColumns(
+  tx: Transaction,
+  judged: JudgedBatch,
+  batch: BatchSchema,
+  caller: Caller,
+): Promise<Outcome<EvolveAnswer>> {
+  const { dataset, state } = judged.target;
+  const { factUpdates } = judged.judgement;
+  if (state.active !== null) {
+    const { schema, version } = state.active;
+    await writeColumns(tx, dataset.id, {
+      before: schema,
+      after: schema,
+      factsBefore: state.facts,
+      factUpdates,
+      version,
+    });
+    await recordEvent(tx, {
+      type: 'column.seen',
+      dataset,
+      version,
+      caller,
+      after: {
+        columns: factUpdates.map(({ path, pinned, absence }) => ({ path: [...path], pinned, absence })),
+      },
+    });
+  }
+  return accept(answerOf(judged, batch, null));
+}
+
+async function activate(
+  tx: Transaction,
+  judged: JudgedBatch,
+  batch: BatchSchema,
+  caller: Caller,
+): Promise<Outcome<EvolveAnswer>> {
+  const { judgement, target } = judged;
+  const schema = judgement.effectiveSchema;
+  if (schema === null || judgement.verdict === 'NONE' || judgement.verdict === 'BREAKING') {
+    throw new Error(`A verdict of ${judgement.verdict} without a schema cannot be activated`);
+  }
+  const stored = await activateSchema(tx, target, {
+    changeType: judgement.verdict,
+    origin: batch.origin,
+    schema,
+    changes: judgement.changes,
+    factUpdates: judgement.factUpdates,
+    claimedChangeType: batch.claimedChangeType,
+    source: batch.source,
+    event: 'schema.activated',
+    reason: null,
+    caller,
+  });
+  return accept(answerOf(judged, batch, stored));
+}
+
+async function block(
+  tx: Transaction,
+  judged: JudgedBatch,
+  batch: BatchSchema,
+  caller: Caller,
+): Promise<Outcome<EvolveAnswer>> {
+  const { judgement, target } = judged;
+  const { dataset, state } = target;
+  const activeVersion = state.active?.version ?? null;
+  const record = await recordProblem(tx, judged, batch, caller, dataset);
+  return breakingRefusal(dataset.name, judgement.changes, activeVersion, record);
+}
+
+async function recordProblem(
+  tx: Transaction,
+  judged: JudgedBatch,
+  batch: BatchSchema,
+  caller: Caller,
+  dataset: Dataset,
+): Promise<BlockedRecord> {
+  const problemKey = createHash('sha256')
+    .update(judged.judgement.problem ?? '')
+    .digest('hex');
+  const known = await findOpenProblem(tx, dataset.id, problemKey);
+  if (known !== null) {
+    await countOccurrence(tx, known.id);
+    const status = known.status === 'REJECTED' ? 'REJECTED' : 'BLOCKED';
+    return { version: known.version, status, occurrences: known.occurrences + 1 };
+  }
+  const { changes } = judged.judgement;
+  const reason = reasonOf('BREAKING', changes);
+  const { origin, schema, claimedChangeType, source } = batch;
+  const { active } = judged.target.state;
+  const submitted = {
+    datasetId: dataset.id,
+    origin,
+    schema,
+    claimedChangeType,
+    source,
+    comparedWith: active,
+    caller,
+  };
+  const stored = await blockVersion(
+    tx,
+    { ...submitted, changeType: 'BREAKING', changes, reason },
+    problemKey,
+  );
+  await recordEvent(tx, {
+    type: 'schema.blocked',
+    dataset,
+    version: stored.version,
+    caller,
+    after: { version: stored.version, activeVersion: active?.version ?? null },
+    reason,
+  });
+  return { version: stored.version, status: 'BLOCKED', occurrences: 1 };
+}
+
+function count(deps: SchemaVersionDependencies, { judgement, target }: JudgedBatch): void {
+  deps.metrics.verdict(target.dataset.name, judgement.verdict);
+  if (judgement.verdict === 'BREAKING') deps.metrics.breaking(target.dataset.name);
+}

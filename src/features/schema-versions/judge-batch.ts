@@ -1,0 +1,59 @@
+import type { Transaction } from '../../db/client.ts';
+import { judge } from '../../evolution/judge.ts';
+import type { Judgement, Policy } from '../../evolution/types.ts';
+import { accept, refuse, type Outcome } from '../../problems.ts';
+import type { StructType } from '../../schema/types.ts';
+import { storedSchema } from './schema-state.repository.ts';
+import { findVersion, onlyJobsChangedSince } from './schema-version.repository.ts';
+import type { BatchSchema } from './schema-version.types.ts';
+import { policyOf, tableStateOf } from './table-state.service.ts';
+import type { SchemaVersionDependencies, Target } from './target.service.ts';
+
+/** A batch judged against the state that `target` holds. */
+export interface JudgedBatch {
+  readonly target: Target;
+  readonly policy: Policy;
+  readonly judgement: Judgement;
+}
+
+export async function judgeBatch(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
+  target: Target,
+  batch: BatchSchema,
+): Promise<Outcome<JudgedBatch>> {
+  const base = await baseSchema(deps, tx, target, batch.baseVersion);
+  if (!base.ok) return base;
+  const policy = policyOf(target.dataset, deps.defaultPreset);
+  const { schema, origin, nullOnlyPaths } = batch;
+  const judgement = judge(
+    tableStateOf(target.dataset, target.state),
+    { schema, origin, nullOnlyPaths, base: base.value },
+    policy,
+  );
+  return accept({ target, policy, judgement });
+}
+
+/**
+ * The schema a job started from, where its intent is the difference to it; null where it is judged against the
+ * active one: no base named, the base is still active, or a person changed the schema in between.
+ */
+async function baseSchema(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
+  { dataset, state }: Target,
+  baseVersion: number | null,
+): Promise<Outcome<StructType | null>> {
+  if (baseVersion === null || baseVersion === state.active?.version) return accept(null);
+  const base = await findVersion(tx, { datasetId: dataset.id, version: baseVersion });
+  if (base === null || base.validFrom === null) return refuseBase(dataset.name, baseVersion);
+  if (!(await onlyJobsChangedSince(tx, dataset.id, baseVersion))) return accept(null);
+  return accept(await storedSchema(tx, deps.cache, base.id));
+}
+
+function refuseBase(name: string, baseVersion: number): Outcome<never> {
+  const detail = `${name} never had an active version ${baseVersion}: baseVersion is the number of the version the job had loaded.`;
+  return refuse('INVALID_REQUEST', detail, {
+    errors: [{ in: 'body', path: '/baseVersion', message: 'is not a version that was ever active' }],
+  });
+}

@@ -1,0 +1,110 @@
+import { LRUCache } from 'lru-cache';
+import type { Transaction } from '../../db/client.ts';
+import type { Absence, ColumnFact } from '../../evolution/types.ts';
+import { parseStructJson } from '../../schema/parse-json.ts';
+import { parseSqlType } from '../../schema/sql/parse-sql-type.ts';
+import type { DataType, StructType } from '../../schema/types.ts';
+import { countFields } from '../../schema/walk.ts';
+import type { ActiveVersion } from './schema-version.types.ts';
+
+/** What one statement, and so one snapshot, says of a dataset's schema. */
+export interface SchemaState {
+  /** Revision of the dataset's configuration in the same snapshot. */
+  readonly revision: number;
+  readonly active: ActiveVersion | null;
+  readonly facts: readonly ColumnFact[];
+}
+
+interface StateRow {
+  readonly revision: number;
+  readonly id: number | null;
+  readonly version: number | null;
+  readonly fingerprint: string | null;
+  readonly validFrom: Date | null;
+  readonly facts: readonly FactRow[];
+}
+
+interface FactRow {
+  readonly steps: readonly string[];
+  readonly type: string;
+  readonly pinned: boolean;
+  readonly absence: Absence;
+  readonly droppedVersion: number | null;
+}
+
+const FIELDS_KEPT_PARSED = 500_000;
+
+/** Parsed schemas by version id. Versions are immutable, so an entry is never stale. */
+export type SchemaCache = LRUCache<number, StructType>;
+
+export function createSchemaCache(): SchemaCache {
+  return new LRUCache({
+    maxSize: FIELDS_KEPT_PARSED,
+    sizeCalculation: (schema) => countFields(schema) + 1,
+  });
+}
+
+/** The active version and the column facts of a dataset, from one snapshot; null when the dataset is gone. */
+export async function readSchemaState(
+  tx: Transaction,
+  cache: SchemaCache,
+  datasetId: number,
+): Promise<SchemaState | null> {
+  const rows = await tx.$queryRaw<StateRow[]>`
+    SELECT d.revision, v.id, v.version, v.fingerprint, v.valid_from AS "validFrom",
+      (SELECT coalesce(json_agg(json_build_object(
+                'steps', c.steps, 'type', c.type, 'pinned', c.pinned, 'absence', c.absence,
+                'droppedVersion', c.dropped_version)), '[]'::json)
+         FROM dataset_columns c
+        WHERE c.dataset_id = d.id
+          AND (c.pinned OR c.absence <> 'REQUIRED' OR c.dropped_version IS NOT NULL)) AS facts
+      FROM datasets d LEFT JOIN schema_versions v ON v.id = d.active_schema_version_id
+     WHERE d.id = ${datasetId}`;
+  const row = rows[0];
+  if (row === undefined) return null;
+  return {
+    revision: row.revision,
+    active: await activeVersion(tx, cache, row),
+    facts: row.facts.map(toFact),
+  };
+}
+
+async function activeVersion(
+  tx: Transaction,
+  cache: SchemaCache,
+  row: StateRow,
+): Promise<ActiveVersion | null> {
+  const { id, version, fingerprint, validFrom } = row;
+  if (id === null || version === null || fingerprint === null || validFrom === null) return null;
+  return { id, version, fingerprint, validFrom, schema: await storedSchema(tx, cache, id) };
+}
+
+/** The schema of a stored version. Fails when the stored text is not a schema: that is damage, not input. */
+export async function storedSchema(
+  tx: Transaction,
+  cache: SchemaCache,
+  versionId: number,
+): Promise<StructType> {
+  const known = cache.get(versionId);
+  if (known !== undefined) return known;
+  const row = await tx.schemaVersion.findUniqueOrThrow({
+    where: { id: versionId },
+    select: { schemaJson: true },
+  });
+  const parsed = parseStructJson(row.schemaJson);
+  if (!parsed.ok) throw new Error(`The stored schema of version id ${versionId} cannot be read`);
+  cache.set(versionId, parsed.value);
+  return parsed.value;
+}
+
+function toFact(row: FactRow): ColumnFact {
+  const dropped =
+    row.droppedVersion === null ? null : { type: storedType(row.type), version: row.droppedVersion };
+  return { path: row.steps, pinned: row.pinned, absence: row.absence, dropped };
+}
+
+/** Types that SQL text cannot express (user-defined ones) come back opaque: they can still be compared. */
+function storedType(text: string): DataType {
+  const parsed = parseSqlType(text);
+  return parsed.ok ? parsed.value : { kind: 'opaque', name: text };
+}

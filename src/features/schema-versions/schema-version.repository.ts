@@ -1,0 +1,90 @@
+import type { Transaction } from '../../db/client.ts';
+import type {
+  SchemaVersion as VersionRow,
+  VersionStatus as StatusRow,
+} from '../../generated/prisma/client.ts';
+import type { SchemaVersion, VersionStatus } from './schema-version.types.ts';
+
+export interface VersionKey {
+  readonly datasetId: number;
+  readonly version: number;
+}
+
+/** Version numbers and sizes, newest first: what a page of versions is cut from. */
+export async function listVersionSizes(
+  tx: Transaction,
+  datasetId: number,
+  filter: { readonly status: VersionStatus | null; readonly before: number | null; readonly limit: number },
+): Promise<{ version: number; bytes: number }[]> {
+  return tx.$queryRaw<{ version: number; bytes: number }[]>`
+    SELECT version, octet_length(schema_json) AS bytes
+      FROM schema_versions
+     WHERE dataset_id = ${datasetId}
+       AND (${filter.status}::text IS NULL OR status::text = ${filter.status})
+       AND (${filter.before}::int IS NULL OR version < ${filter.before})
+     ORDER BY version DESC
+     LIMIT ${filter.limit}`;
+}
+
+export async function findVersions(
+  tx: Transaction,
+  datasetId: number,
+  versions: number[],
+): Promise<SchemaVersion[]> {
+  const rows = await tx.schemaVersion.findMany({
+    where: { datasetId, version: { in: versions } },
+    orderBy: { version: 'desc' },
+  });
+  return rows.map(toVersion);
+}
+
+export async function findVersion(tx: Transaction, key: VersionKey): Promise<SchemaVersion | null> {
+  const row = await tx.schemaVersion.findUnique({ where: { datasetId_version: key } });
+  return row === null ? null : toVersion(row);
+}
+
+export async function findActiveVersion(tx: Transaction, datasetId: number): Promise<SchemaVersion | null> {
+  const row = await tx.schemaVersion.findFirst({ where: { datasetId, status: 'ACTIVE' } });
+  return row === null ? null : toVersion(row);
+}
+
+/** The open record of a problem: BLOCKED, or decided against. */
+export async function findOpenProblem(
+  tx: Transaction,
+  datasetId: number,
+  problemKey: string,
+): Promise<SchemaVersion | null> {
+  const status: StatusRow[] = ['BLOCKED', 'REJECTED'];
+  const row = await tx.schemaVersion.findFirst({ where: { datasetId, problemKey, status: { in: status } } });
+  return row === null ? null : toVersion(row);
+}
+
+/**
+ * True when every version activated after `base` came from jobs. Only then is what a job means the difference to
+ * the version it had loaded; a person's change in between must be judged against as it stands.
+ */
+export async function onlyJobsChangedSince(
+  tx: Transaction,
+  datasetId: number,
+  base: number,
+): Promise<boolean> {
+  const byPeople = await tx.schemaVersion.count({
+    where: { datasetId, version: { gt: base }, status: { in: ['ACTIVE', 'OBSOLETE'] }, origin: 'DDL' },
+  });
+  return byPeople === 0;
+}
+
+function toVersion(row: VersionRow): SchemaVersion {
+  const { actorType, actorName, changes, source, problemKey: _problemKey, ...rest } = row;
+  return {
+    ...rest,
+    changes: Array.isArray(changes) ? changes : [],
+    source: stringMap(source),
+    submittedBy: { type: actorType, name: actorName },
+  };
+}
+
+function stringMap(json: unknown): Record<string, string> {
+  if (typeof json !== 'object' || json === null) return {};
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,76 @@
+import { z } from '../../http/openapi-zod.ts';
+import { listOf, pageShape } from '../../http/paging.ts';
+import { integerText } from '../../http/query-types.ts';
+import { datasetParams } from '../datasets/dataset.schemas.ts';
+import { ChangeSchema } from './change.schemas.ts';
+import { CHANGE_TYPES, VERSION_STATUSES } from './schema-version.types.ts';
+import { StructTypeSchema } from './struct-type.schemas.ts';
+
+const Instant = z.iso.datetime().openapi({ example: '2026-01-28T08:00:00.123Z' });
+const Fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const VersionResponse = z
+  .object({
+    id: z.number().int(),
+    datasetId: z.number().int(),
+    version: z.number().int(),
+    status: z.enum(VERSION_STATUSES).openapi({
+      description:
+        'ACTIVE: exactly one per dataset. OBSOLETE: was active. BLOCKED: breaking, awaits a decision. APPROVED, REJECTED: decided. RESOLVED: became harmless by itself.',
+    }),
+    changeType: z.enum(CHANGE_TYPES),
+    origin: z.enum(['INFERRED', 'DECLARED', 'DDL']),
+    schema: StructTypeSchema,
+    schema_json: z
+      .string()
+      .openapi({ description: "The same schema as text, for Spark's `DataType.fromJson`." }),
+    fingerprint: Fingerprint.openapi({
+      description: 'SHA-256 of the schema: order, comments and metadata included.',
+    }),
+    logicalFingerprint: Fingerprint.openapi({ description: 'SHA-256 without order, comments and metadata.' }),
+    comparedWithVersion: z.number().int().nullable(),
+    changes: z
+      .array(ChangeSchema)
+      .openapi({ description: 'What differs from the version it was compared with.' }),
+    reason: z.string().openapi({ description: 'Why it was decided as it was.' }),
+    claimedChangeType: z.enum(CHANGE_TYPES).nullable(),
+    source: z.record(z.string(), z.string()),
+    submittedBy: z.object({ type: z.string(), name: z.string() }),
+    occurrences: z.number().int(),
+    createdAt: Instant,
+    lastSeenAt: Instant,
+    validFrom: Instant.nullable(),
+    validTo: Instant.nullable(),
+  })
+  .openapi('SchemaVersion');
+
+export const VersionListResponse = listOf(VersionResponse, 'SchemaVersionList');
+
+export const VersionListQuery = z.strictObject({
+  status: z.enum(VERSION_STATUSES).optional(),
+  limit: pageShape.limit,
+  cursor: pageShape.cursor,
+});
+
+const versionNumber = integerText({ min: 1, max: 2_147_483_647 });
+
+export const VersionParams = datasetParams.extend({
+  version: versionNumber.openapi({ description: 'Number of the version.', example: 1 }),
+});
+
+export const DiffQuery = z.strictObject({
+  from: versionNumber.openapi({ description: 'Version number to start from.', example: 1 }),
+  to: versionNumber.openapi({ description: 'Version number to arrive at.', example: 2 }),
+});
+
+export const DiffResponse = z
+  .object({
+    from: z.number().int(),
+    to: z.number().int(),
+    changeType: z.enum(['NONE', 'NON_BREAKING', 'BREAKING']).openapi({
+      description: 'What it would be to declare the second schema where the first is active.',
+    }),
+    changes: z.array(ChangeSchema),
+    apply: z.array(z.string()),
+  })
+  .openapi('SchemaDiff');

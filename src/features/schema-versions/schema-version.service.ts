@@ -1,0 +1,57 @@
+import type { Caller } from '../../actor.ts';
+import { accept, type Outcome } from '../../problems.ts';
+import { evolve, judgeUnlocked } from './evolve.service.ts';
+import { answerOf } from './evolve-answer.ts';
+import {
+  diffVersions,
+  listVersions,
+  readActive,
+  readVersion,
+  type VersionDiff,
+  type VersionPage,
+} from './read-versions.service.ts';
+import { recordOpinion } from './record-opinion.service.ts';
+import type {
+  BatchSchema,
+  CompareAnswer,
+  EvolveAnswer,
+  SchemaVersion,
+  VersionStatus,
+} from './schema-version.types.ts';
+import type { SchemaVersionDependencies } from './target.service.ts';
+
+export interface SchemaVersionService {
+  evolve(ref: string, batch: BatchSchema, caller: Caller): Promise<Outcome<EvolveAnswer>>;
+  /** The verdict that `evolve` would give, with nothing written. */
+  compare(ref: string, batch: BatchSchema): Promise<Outcome<CompareAnswer>>;
+  recordOpinion(ref: string, source: BatchSchema['source'], caller: Caller): Promise<Outcome<null>>;
+  active(ref: string): Promise<Outcome<SchemaVersion>>;
+  version(ref: string, version: number): Promise<Outcome<SchemaVersion>>;
+  versions(
+    ref: string,
+    page: { readonly status: VersionStatus | null; readonly before: number | null; readonly limit: number },
+  ): Promise<Outcome<VersionPage>>;
+  diff(ref: string, from: number, to: number): Promise<Outcome<VersionDiff>>;
+}
+
+export function createSchemaVersionService(deps: SchemaVersionDependencies): SchemaVersionService {
+  return {
+    evolve: (ref, batch, caller) => evolve(deps, ref, batch, caller),
+    compare: (ref, batch) => compare(deps, ref, batch),
+    recordOpinion: (ref, source, caller) => recordOpinion(deps, ref, source, caller),
+    active: (ref) => readActive(deps, ref),
+    version: (ref, version) => readVersion(deps, ref, version),
+    versions: (ref, page) => listVersions(deps, ref, page),
+    diff: (ref, from, to) => diffVersions(deps, ref, from, to),
+  };
+}
+
+async function compare(
+  deps: SchemaVersionDependencies,
+  ref: string,
+  batch: BatchSchema,
+): Promise<Outcome<CompareAnswer>> {
+  const judged = await judgeUnlocked(deps, ref, batch);
+  if (!judged.ok) return judged;
+  return accept({ ...answerOf(judged.value, batch, null), changeType: judged.value.judgement.verdict });
+}
