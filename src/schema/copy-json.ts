@@ -1,18 +1,13 @@
 import { type Faults, type Place } from './faults.ts';
-import { exactNumber, isRawNumber } from './json-value.ts';
+import { exactNumber, isRawNumber, isRecord } from './json-value.ts';
 import { textFault } from './name-fault.ts';
 import type { JsonObject, JsonValue } from './types.ts';
-
-/** An object that is neither null, an array, nor a number in disguise. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value);
-}
 
 /**
  * A copy of metadata, or of a user-defined type, with every fault reported; undefined where there is one. Holds to what
  * Spark's `Metadata.fromJson` reads: an array is of one kind (whole and fractional numbers are two), without null and arrays.
  */
-export function copyObject(
+export function copyJson(
   object: Readonly<Record<string, unknown>>,
   place: Place,
   levels: number,
@@ -40,7 +35,7 @@ function copyValue(value: unknown, place: Place, levels: number, faults: Faults)
   if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value;
   if (isRawNumber(value)) return exactNumber(value.value);
   if (Array.isArray(value)) return copyArray(value, place, levels, faults);
-  if (isRecord(value)) return copyObject(value, place, levels, faults);
+  if (isRecord(value)) return copyJson(value, place, levels, faults);
   return refuse(faults, place, 'not a JSON value');
 }
 

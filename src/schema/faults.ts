@@ -3,6 +3,8 @@ import type { SchemaError } from './types.ts';
 /** More errors than this help nobody. */
 export const MOST_ERRORS = 20;
 const LONGEST_QUOTE = 60;
+/** Longer than any key that is allowed; keeps a hostile key from being repeated in every error below it. */
+const LONGEST_STEP = 300;
 
 /** Where in a JSON value, as the chain of keys that leads there; null is the whole. */
 export type Place = { readonly parent: Place; readonly key: string | number } | null;
@@ -33,5 +35,7 @@ function pointerTo(place: Place): string {
 }
 
 function pointerStep(key: string | number): string {
-  return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const text = String(key);
+  const short = text.length > LONGEST_STEP ? `${text.slice(0, LONGEST_STEP)}…` : text;
+  return `/${short.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -12,6 +12,11 @@ export function exactNumber(text: string): number | RawNumber {
   return String(value) === text ? value : new LosslessNumber(text);
 }
 
+/** An object of any origin: not null, not an array, not a raw number. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value);
+}
+
 export function isJsonObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !isJsonArray(value) && !isRawNumber(value);
 }

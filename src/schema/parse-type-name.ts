@@ -36,7 +36,6 @@ const SQL_NAMES: ReadonlyMap<string, string> = new Map([
   ['numeric', 'decimal'],
   ['bool', 'boolean'],
   ['character', 'char'],
-  ['calendarinterval', 'interval'],
 ]);
 
 const WITH_ARGUMENTS: ReadonlySet<string> = new Set(['timestamp', 'timestamp_ltz', 'timestamp_ntz']);

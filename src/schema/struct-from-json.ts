@@ -1,6 +1,7 @@
 import { NO_METADATA } from './constructors.ts';
-import { copyObject, isRecord } from './copy-json.ts';
+import { copyJson } from './copy-json.ts';
 import { Faults, type Place, quoted } from './faults.ts';
+import { isRecord } from './json-value.ts';
 import { nameFault } from './name-fault.ts';
 import { parseTypeName } from './parse-type-name.ts';
 import { MOST_BRACKETS } from './scan-json.ts';
@@ -96,7 +97,7 @@ function readUdt(json: JsonRecord, place: Place, depth: number, reading: Reading
       refuse(reading, { parent: place, key }, 'expected a string');
   }
   readTypeAt(json, 'sqlType', place, depth, reading);
-  const copy = copyObject(json, place, MOST_BRACKETS, reading.faults);
+  const copy = copyJson(json, place, MOST_BRACKETS, reading.faults);
   return copy === undefined ? null : { kind: 'udt', json: copy };
 }
 
@@ -160,7 +161,7 @@ function readMetadata(json: JsonRecord, place: Place, reading: Reading): JsonObj
     return refuse(reading, at, 'Spark reads "metadata" only beside "nullable"');
   const metadata = json['metadata'];
   if (!isRecord(metadata)) return refuse(reading, at, 'expected an object');
-  return copyObject(metadata, at, SCHEMA_LIMITS.depth, reading.faults) ?? null;
+  return copyJson(metadata, at, SCHEMA_LIMITS.depth, reading.faults) ?? null;
 }
 
 function readTypeAt(
