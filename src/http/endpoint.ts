@@ -73,11 +73,15 @@ export interface EndpointDeclaration<C, P extends z.ZodType, Q extends z.ZodType
   readonly body?: BodyDeclaration<B>;
   /** Documents `If-Match` and hands its tags to the handler. */
   readonly takesIfMatch?: true;
+  /** Replies carry an `etag`: documents the header and, on a GET, `If-None-Match` and the 304. */
+  readonly givesEtag?: true;
   readonly responses: Readonly<Record<number, ResponseDeclaration>>;
   /** Codes this operation can answer beside those that every operation can. */
   readonly problems: readonly ProblemCode[];
   /** Declared refusals that carry more than the common members (`BREAKING_SCHEMA_CHANGE`): their schema. */
   readonly problemSchemas?: Partial<Readonly<Record<ProblemCode, z.ZodType>>>;
+  /** For each of these codes an example of the members that its schema adds. */
+  readonly problemExamples?: Partial<Readonly<Record<ProblemCode, Readonly<Record<string, unknown>>>>>;
   handle(context: C, input: EndpointInput<z.output<P>, z.output<Q>, z.output<B>>): Promise<Reply | Refusal>;
 }
 
