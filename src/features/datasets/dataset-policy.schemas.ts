@@ -27,11 +27,9 @@ const choices = {
   narrowerTypes: z
     .enum(POLICY_CHOICES.narrowerTypes)
     .openapi({ description: 'Types narrower than the column: cast, or breaking.' }),
-  widening: z
-    .enum(POLICY_CHOICES.widening)
-    .openapi({
-      description: 'Types wider than the column, where the table can follow: widen it, or breaking.',
-    }),
+  widening: z.enum(POLICY_CHOICES.widening).openapi({
+    description: 'Types wider than the column, where the table can follow: widen it, or breaking.',
+  }),
   stringFallback: z
     .enum(POLICY_CHOICES.stringFallback)
     .openapi({ description: 'A type that would become string: let it, where the table can, or breaking.' }),
@@ -58,7 +56,7 @@ const counts = {
 };
 
 /** The policy as it is answered: the preset, and the single settings that were given. */
-export const evolutionPolicy = z
+export const EvolutionPolicySchema = z
   .strictObject({
     preset,
     enforcement,
@@ -75,7 +73,7 @@ export const evolutionPolicy = z
   .openapi('EvolutionPolicy', { description: 'A preset, and over it the single settings that differ.' });
 
 /** The same in a request: null goes back to what the service, or the preset, says. */
-export const evolutionPolicyChanges = z
+export const EvolutionPolicyChanges = z
   .strictObject({
     preset: preset.nullish(),
     enforcement: enforcement.nullish(),

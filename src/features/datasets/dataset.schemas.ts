@@ -14,7 +14,7 @@ import {
   text,
   uri,
 } from './dataset-fields.schemas.ts';
-import { evolutionPolicy, evolutionPolicyChanges } from './dataset-policy.schemas.ts';
+import { EvolutionPolicyChanges, EvolutionPolicySchema } from './dataset-policy.schemas.ts';
 import { INGESTION_MODES } from './dataset.types.ts';
 
 const mode = z.enum(INGESTION_MODES).openapi({
@@ -87,10 +87,10 @@ const settingChanges = {
   owner: owner.nullish(),
   paused: paused.nullish(),
   pausedReason: pausedReason.nullish(),
-  evolutionPolicy: z.union([evolutionPolicyChanges, z.null()]).optional(),
+  evolutionPolicy: z.union([EvolutionPolicyChanges, z.null()]).optional(),
 };
 
-export const registerDatasetRequest = z
+export const RegisterDatasetRequest = z
   .strictObject({
     name: datasetName,
     mode,
@@ -103,7 +103,7 @@ export const registerDatasetRequest = z
       'One source (`kafkaTopic` or `sourceUri`) into one table. What is left out, or null, has its default.',
   });
 
-export const patchDatasetRequest = z
+export const PatchDatasetRequest = z
   .strictObject({
     mode: mode.optional(),
     ...settingChanges,
@@ -118,7 +118,7 @@ export const patchDatasetRequest = z
 
 const moment = z.iso.datetime();
 
-export const datasetResponse = z
+export const DatasetResponse = z
   .strictObject({
     id: z.int().openapi({ example: 1 }),
     name: datasetName,
@@ -143,7 +143,7 @@ export const datasetResponse = z
     properties,
     paused,
     pausedReason: pausedReason.nullable(),
-    evolutionPolicy,
+    evolutionPolicy: EvolutionPolicySchema,
     revision: z
       .int()
       .openapi({ description: 'Grows with every change; the ETag follows from it.', example: 1 }),
@@ -153,9 +153,9 @@ export const datasetResponse = z
   })
   .openapi('Dataset');
 
-export const datasetPage = listOf(datasetResponse, 'DatasetPage');
+export const DatasetPage = listOf(DatasetResponse, 'DatasetPage');
 
-export const datasetParams = z.strictObject({
+export const DatasetParams = z.strictObject({
   dataset: z.string().openapi({
     description:
       'Id or name. A name starts with a letter, so digits alone are an id; the case of a name does not matter.',
@@ -163,7 +163,7 @@ export const datasetParams = z.strictObject({
   }),
 });
 
-export const listDatasetsQuery = z.strictObject({
+export const ListDatasetsQuery = z.strictObject({
   ...pageShape,
   search: z
     .string()

@@ -10,6 +10,7 @@ import { patchDataset, type DatasetPatch } from './patch-dataset.service.ts';
 import { registerDataset } from './register-dataset.service.ts';
 
 export { datasetArchived, datasetNotFound } from './dataset-refusals.ts';
+export { parseDatasetRef } from './dataset-ref.ts';
 export { findDataset, lockDataset } from './dataset.repository.ts';
 
 export interface DatasetService {

@@ -1,0 +1,162 @@
+import { cursorCodec } from '../../http/cursor.ts';
+import { endpoint, type Reply } from '../../http/endpoint.ts';
+import { ifMatchFails } from '../../http/etag.ts';
+import { z } from '../../http/openapi-zod.ts';
+import { NAME_LENGTH } from './dataset-ref.ts';
+import {
+  PAGE_EXAMPLE,
+  PATCH_EXAMPLES,
+  PATCHED_EXAMPLE,
+  REGISTERED_EXAMPLE,
+  REGISTRATION_EXAMPLES,
+} from './dataset.examples.ts';
+import {
+  DatasetPage,
+  DatasetParams,
+  DatasetResponse,
+  ListDatasetsQuery,
+  PatchDatasetRequest,
+  RegisterDatasetRequest,
+} from './dataset.schemas.ts';
+import type { DatasetService } from './dataset.service.ts';
+import type { Dataset } from './dataset.types.ts';
+import { datasetEtag, presentDataset } from './present-dataset.ts';
+
+export interface DatasetContext {
+  readonly datasets: DatasetService;
+}
+
+const ETAG = { ETag: 'Strong validator of this revision: send it as If-Match with a patch.' };
+
+const pageCursor = cursorCodec('datasets', z.string().min(1).max(NAME_LENGTH));
+
+const register = endpoint({
+  method: 'post',
+  path: '/datasets',
+  operationId: 'registerDataset',
+  tag: 'Datasets',
+  summary: 'Register a dataset',
+  description:
+    'A dataset is one source (usually a Kafka topic) that feeds one lakehouse table. Its schema comes later: with the first ' +
+    'batch that a job submits, or by DDL. Names are unique whatever the case, and never change.',
+  permission: 'dataset:write',
+  body: { schema: RegisterDatasetRequest, examples: REGISTRATION_EXAMPLES },
+  responses: {
+    201: {
+      description: 'Registered.',
+      schema: DatasetResponse,
+      headers: { ...ETAG, Location: 'Where the dataset is.' },
+      examples: REGISTERED_EXAMPLE,
+    },
+  },
+  problems: ['DATASET_EXISTS'],
+  handle: async ({ datasets }: DatasetContext, { body, caller }) => {
+    const outcome = await datasets.register(body, caller);
+    if (!outcome.ok) return outcome;
+    return { ...shown(outcome.value, 201), headers: { Location: `/datasets/${outcome.value.id}` } };
+  },
+});
+
+const list = endpoint({
+  method: 'get',
+  path: '/datasets',
+  operationId: 'listDatasets',
+  tag: 'Datasets',
+  summary: 'List and search datasets',
+  description:
+    'In the order of their names in lower case. Filters add up. Follow `nextCursor` until it is null; datasets that are ' +
+    'registered meanwhile never make one appear twice or go missing.',
+  permission: 'dataset:read',
+  query: ListDatasetsQuery,
+  responses: { 200: { description: 'One page.', schema: DatasetPage, examples: PAGE_EXAMPLE } },
+  problems: ['INVALID_CURSOR'],
+  handle: async ({ datasets }: DatasetContext, { query }) => {
+    const after = query.cursor === undefined ? null : pageCursor.decode(query.cursor);
+    if (after?.ok === false) return after;
+    const filter = {
+      search: query.search ?? null,
+      kafkaTopic: query.kafkaTopic ?? null,
+      mode: query.mode ?? null,
+      tableFormat: query.tableFormat ?? null,
+    };
+    // One more than asked for tells whether there is a next page.
+    const found = await datasets.list(filter, after?.value ?? null, query.limit + 1);
+    const items = found.slice(0, query.limit);
+    const last = found.length > items.length ? items.at(-1) : undefined;
+    const nextCursor = last === undefined ? null : pageCursor.encode(last.name.toLowerCase());
+    return { ok: true, status: 200, body: { items: items.map(presentDataset), nextCursor } };
+  },
+});
+
+const read = endpoint({
+  method: 'get',
+  path: '/datasets/{dataset}',
+  operationId: 'getDataset',
+  tag: 'Datasets',
+  summary: 'Read a dataset',
+  description:
+    'By id or name: what a job needs to know before it starts. Answers 304 to an `If-None-Match` that holds the ETag.',
+  permission: 'dataset:read',
+  params: DatasetParams,
+  responses: {
+    200: {
+      description: 'The dataset.',
+      schema: DatasetResponse,
+      headers: ETAG,
+      examples: REGISTERED_EXAMPLE,
+    },
+  },
+  problems: ['DATASET_NOT_FOUND'],
+  handle: async ({ datasets }: DatasetContext, { params }) => {
+    const outcome = await datasets.find(params.dataset);
+    return outcome.ok ? shown(outcome.value, 200) : outcome;
+  },
+});
+
+const patch = endpoint({
+  method: 'patch',
+  path: '/datasets/{dataset}',
+  operationId: 'patchDataset',
+  tag: 'Datasets',
+  summary: 'Change settings of a dataset',
+  description:
+    'What the body leaves out stays, null goes back to the default. Lists are replaced as a whole; `table`, `labels`, ' +
+    '`properties` and `evolutionPolicy` are changed member by member. Send the ETag that you read as `If-Match`, and ' +
+    'nobody overwrites what somebody else changed meanwhile. A patch that changes nothing writes nothing. Name and id never ' +
+    'change; the table format is fixed once a schema is active, and columns that become keys must be in that schema.',
+  permission: 'dataset:write',
+  params: DatasetParams,
+  body: { schema: PatchDatasetRequest, examples: PATCH_EXAMPLES },
+  takesIfMatch: true,
+  responses: {
+    200: {
+      description: 'The dataset as it is now.',
+      schema: DatasetResponse,
+      headers: ETAG,
+      examples: PATCHED_EXAMPLE,
+    },
+  },
+  problems: [
+    'DATASET_NOT_FOUND',
+    'PRECONDITION_FAILED',
+    'DATASET_ARCHIVED',
+    'FORMAT_FIXED',
+    'KEY_NOT_IN_SCHEMA',
+    'DATASET_BUSY',
+  ],
+  handle: async ({ datasets }: DatasetContext, { params, body, ifMatch, caller }) => {
+    const outcome = await datasets.patch({
+      dataset: params.dataset,
+      changes: body,
+      isCurrent: (dataset) => !ifMatchFails(ifMatch, datasetEtag(dataset)),
+      caller,
+    });
+    return outcome.ok ? shown(outcome.value, 200) : outcome;
+  },
+});
+
+export const datasetEndpoints = [register, list, read, patch] as const;
+
+function shown(dataset: Dataset, status: number): Reply {
+  return { ok: true, status, body: presentDataset(dataset), etag: datasetEtag(dataset) };
+}
