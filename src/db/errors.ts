@@ -111,7 +111,9 @@ function nameIn(message: string): string | null {
 export function sqlState(error: unknown): string | null {
   const cause = adapterCause(error);
   const code = cause === undefined ? property(error, 'code') : property(cause, 'originalCode');
-  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code) ? code : null;
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)
+    ? code
+    : null;
 }
 
 function adapterCause(error: unknown): unknown {

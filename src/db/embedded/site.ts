@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readlink, stat, symlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { canEnter } from './reach.ts';
+import { chooseIdentity, type Identity } from './run-as.ts';
+
+/** Where one embedded server keeps everything, and as whom it runs. */
+export interface Site {
+  readonly root: string;
+  /** Appears whole or not at all: the data directory and the password that goes with it. */
+  readonly cluster: string;
+  readonly data: string;
+  readonly passwordFile: string;
+  readonly logFile: string;
+  readonly identity: Identity | null;
+}
+
+/** Where data go when the server's user cannot reach the directory it was given (`/root/…`, mode 700). */
+const ELSEWHERE = '/var/lib/metastore';
+const LINK = 'elsewhere';
+
+/**
+ * Settles place and user. When root was given a directory that the server's user cannot reach, the data live below
+ * /var/lib/metastore and a link in the given directory leads there; the link decides from then on.
+ */
+export async function prepareSite(dataDir: string): Promise<Site> {
+  const given = resolve(dataDir);
+  await mkdir(given, { recursive: true, mode: 0o711 });
+  const settled = (await readlink(join(given, LINK)).catch(() => null)) ?? given;
+  const identity = await chooseIdentity(join(settled, 'cluster', 'data'));
+  const reachable = identity === null || (await canEnter(settled, identity));
+  if (reachable) return siteAt(settled, identity);
+  if (await exists(join(settled, 'cluster'))) {
+    throw new Error(
+      `The database in ${settled} belongs to user ${identity.uid}, who cannot reach it: open the way (chmod o+x)`,
+    );
+  }
+  return siteAt(await moveElsewhere(given), identity);
+}
+
+async function moveElsewhere(given: string): Promise<string> {
+  const name = createHash('sha256').update(given).digest('hex').slice(0, 12);
+  const place = join(ELSEWHERE, name);
+  await mkdir(place, { recursive: true });
+  for (const directory of [ELSEWHERE, place]) await chmod(directory, 0o711);
+  await symlink(place, join(given, LINK)).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
+  return place;
+}
+
+function siteAt(root: string, identity: Identity | null): Site {
+  const cluster = join(root, 'cluster');
+  return {
+    root,
+    cluster,
+    data: join(cluster, 'data'),
+    passwordFile: join(cluster, 'password'),
+    logFile: join(root, 'server.log'),
+    identity,
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}
