@@ -70,17 +70,14 @@ export const identifierPart = z
   .string()
   .min(1)
   .max(255)
-  .regex(/^[^\p{Cc}]*$/u, 'must not hold control characters');
+  .refine((part) => !/\p{Cc}/u.test(part), 'must not hold control characters');
 
-const mapKey = z
-  .string()
-  .max(KEY_LENGTH)
-  .regex(KEY_PATTERN, 'must start with a letter or digit and hold only letters, digits and _ . : / -');
+const KEY_RULE = `a key has at most ${KEY_LENGTH} characters, starts with a letter or digit, and holds only letters, digits and _ . : / -`;
 
 /** A record's schema drops this key without a word. */
 function refuseProtoKey(value: unknown, context: z.RefinementCtx): unknown {
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
-    context.addIssue({ code: 'custom', path: ['__proto__'], message: 'is not a key that can be used' });
+    context.addIssue({ code: 'custom', path: ['__proto__'], message: KEY_RULE });
   }
   return value;
 }
@@ -88,7 +85,11 @@ function refuseProtoKey(value: unknown, context: z.RefinementCtx): unknown {
 function mapOf<T extends z.ZodType>(value: T, most: number) {
   return z.preprocess(
     refuseProtoKey,
-    z.record(mapKey, value).refine((map) => Object.keys(map).length <= most, `at most ${most} entries`),
+    z
+      .record(z.string().max(KEY_LENGTH).regex(KEY_PATTERN), value, {
+        error: (issue) => (issue.code === 'invalid_key' ? KEY_RULE : undefined),
+      })
+      .refine((map) => Object.keys(map).length <= most, `at most ${most} entries`),
   );
 }
 
