@@ -1,7 +1,7 @@
 /** Whether the service is on its way down: told once, read by readiness and by every connection. */
 export interface Lifecycle {
-  isDraining(): boolean;
-  drain(): void;
+  readonly isDraining: () => boolean;
+  readonly drain: () => void;
 }
 
 export function createLifecycle(): Lifecycle {

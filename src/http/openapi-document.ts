@@ -150,10 +150,9 @@ function headersOf(
   own: Readonly<Record<string, string>>,
   givesEtag: boolean,
 ): NonNullable<ResponseConfig['headers']> {
-  const described = Object.entries(own).map(([name, description]) => [
-    name,
-    { description, schema: { type: 'string' as const } },
-  ]);
+  const described = Object.entries(own).map(
+    ([name, description]) => [name, { description, schema: { type: 'string' } }] as const,
+  );
   return {
     ...REQUEST_ID_HEADER,
     ...(givesEtag ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
@@ -165,6 +164,6 @@ function examplesOf(
   examples: Readonly<Record<string, Example>>,
 ): Record<string, { summary: string; value: unknown }> {
   return Object.fromEntries(
-    Object.entries(examples).map(([name, { summary, value }]) => [name, { summary, value }]),
+    Object.entries(examples).map(([name, { summary, value }]) => [name, { summary, value }] as const),
   );
 }

@@ -38,10 +38,10 @@ export function problemDocumenter(headers: NonNullable<ResponseConfig['headers']
 
   function responseOf(operation: Operation, codes: readonly ProblemCode[]): ResponseConfig {
     const schemas = [...new Set(codes.map((code) => schemaOf(code, operation.problemSchemas?.[code])))];
-    const examples = codes.map((code) => [
-      code,
-      { summary: PROBLEMS[code].title, value: problemExample(code, operation.problemExamples?.[code]) },
-    ]);
+    const examples = codes.map((code) => {
+      const value = problemExample(code, operation.problemExamples?.[code]);
+      return [code, { summary: PROBLEMS[code].title, value }] as const;
+    });
     return {
       description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join('\n\n'),
       headers,

@@ -1,0 +1,18 @@
+import type { Context } from './context.ts';
+import { datasetEndpoints } from './features/datasets/dataset.endpoints.ts';
+import { ddlEndpoints } from './features/ddl/ddl.endpoints.ts';
+import { eventEndpoints } from './features/events/event.endpoints.ts';
+import { healthEndpoints } from './features/health/health.endpoints.ts';
+import { schemaVersionEndpoints } from './features/schema-versions/schema-version.endpoints.ts';
+import { serviceEndpoints, type ServiceContext } from './features/service/service.endpoints.ts';
+import type { Endpoint } from './http/endpoint.ts';
+
+/** Every operation of the service: what is listed here is routed, authorised, validated and documented. */
+export const endpoints: readonly Endpoint<Context & ServiceContext>[] = [
+  ...datasetEndpoints,
+  ...schemaVersionEndpoints,
+  ...ddlEndpoints,
+  ...eventEndpoints,
+  ...healthEndpoints,
+  ...serviceEndpoints,
+];
