@@ -21,21 +21,20 @@ const CLOSE_BRACKET = 0x5d;
 export function scanJson(text: string): SchemaError | null {
   /** The keys so far of each open object; null for an open array. */
   const open: (Set<string> | null)[] = [];
-  let stringStart = 0;
-  let stringEnd = 0;
+  /** The last string, until a colon has made it a key: one that many colons follow is looked at once. */
+  let last: { readonly start: number; readonly end: number } | null = null;
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
       case QUOTE:
-        stringStart = i;
-        i = stringEnd = closingQuote(text, i);
+        last = { start: i, end: closingQuote(text, i) };
+        i = last.end;
         break;
-      case COLON: {
-        const key = keyText(text.slice(stringStart, stringEnd + 1));
-        const keys = open.at(-1);
-        if (keys?.has(key) === true) return textError(text, stringStart, 'a key stands twice in one object');
-        keys?.add(key);
+      case COLON:
+        if (last !== null && isTaken(open.at(-1), keyText(text.slice(last.start, last.end + 1)))) {
+          return textError(text, last.start, 'a key stands twice in one object');
+        }
+        last = null;
         break;
-      }
       case OPEN_BRACE:
       case OPEN_BRACKET:
         if (open.length === MOST_BRACKETS)
@@ -48,6 +47,12 @@ export function scanJson(text: string): SchemaError | null {
     }
   }
   return null;
+}
+
+function isTaken(keys: Set<string> | null | undefined, key: string): boolean {
+  if (keys?.has(key) === true) return true;
+  keys?.add(key);
+  return false;
 }
 
 /** An error at an index of a text, as line and column. */

@@ -108,11 +108,9 @@ const leaf: fc.Arbitrary<DataType> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('character' as const),
-      name: fc.constantFrom('char' as const, 'varchar' as const),
-      length: fc.integer({ min: 1, max: 65_535 }),
-    }),
+    arbitrary: fc
+      .tuple(fc.constantFrom('char' as const, 'varchar' as const), fc.integer({ min: 1, max: 65_535 }))
+      .map(([name, length]) => ({ kind: 'character', name, length }) as const),
   },
   {
     weight: 1,
