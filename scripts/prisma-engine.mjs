@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 // The schema engine that Prisma's CLI wants as a native binary, which it would download: here the same engine as
 // WebAssembly over the pg driver, speaking the binary's JSON-RPC on stdin and stdout.
+import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import { URL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { PrismaPg } from '@prisma/adapter-pg';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
@@ -61,7 +63,7 @@ class AdapterFactory {
 
   async connectToShadowDb() {
     if (this.shadowUrl) return this.open(connectionConfig(this.shadowUrl));
-    const database = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
+    const database = `prisma_migrate_shadow_db_${randomUUID()}`;
     await this.administer(`CREATE DATABASE "${database}"`);
     return this.open(databaseConfig(this.config, database), () =>
       this.administer(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`),
@@ -127,7 +129,7 @@ async function loadBindings() {
   const wasm = await readFile(
     new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')),
   );
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bindings });
+  const { instance } = await globalThis.WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bindings });
   bindings.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
 }
