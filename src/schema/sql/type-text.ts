@@ -67,12 +67,12 @@ export function sqlType(type: DataType): string {
 
 /** The columns of a table as they stand in a statement: `id BIGINT NOT NULL COMMENT 'key', at TIMESTAMP`. */
 export function sqlColumns(schema: StructType): string {
-  return schema.fields.map(sqlColumn).join(', ');
+  return schema.fields.map((field) => sqlColumn(stepText(field.name), field)).join(', ');
 }
 
-/** One column as it stands in a statement: `id BIGINT NOT NULL COMMENT 'key'`. */
-export function sqlColumn(field: StructField): string {
-  return `${stepText(field.name)} ${sqlType(field.type)}${fieldSuffix(field, SQL)}`;
+/** One column as it stands in a statement, under the name it has there: `address.zip STRING COMMENT 'postal code'`. */
+export function sqlColumn(name: string, field: StructField): string {
+  return `${name} ${sqlType(field.type)}${fieldSuffix(field, SQL)}`;
 }
 
 type Piece = string | DataType;

@@ -1,0 +1,52 @@
+import type { TableState } from '../evolution/types.ts';
+import { applyAdd } from './apply-add.ts';
+import { applyDrop } from './apply-drop.ts';
+import type { DdlOperation } from './operations.ts';
+import type { DdlOutcome, DdlRefusal } from './outcome.ts';
+import { structOfDraft } from './schema-draft.ts';
+import { type Objection, type Workbench, workbenchOf } from './workbench.ts';
+
+export type { DdlOutcome, DdlRefusal } from './outcome.ts';
+
+/**
+ * Applies operations to a table in order, each to what the one before it left: all of them or none. Gives the schema that
+ * results, its changes (FIELD_ADDED and FIELD_REMOVED, NON_BREAKING since deliberate), the facts that change (new columns
+ * pinned and UNSEEN, dropped ones with a tombstone of `nextVersion`) and warnings; or, for every operation that cannot be
+ * done, why and what to do instead. Names are found in any case of letters, as Spark finds them. An operation that has
+ * nothing to do under IF [NOT] EXISTS is a warning.
+ */
+export function applyOperations(
+  table: TableState,
+  operations: readonly DdlOperation[],
+  nextVersion: number,
+): DdlOutcome {
+  if (table.active === null) return { ok: false, refusals: operations.map(refuseWithoutSchema) };
+  const bench = workbenchOf(table, table.active, nextVersion);
+  const refusals: DdlRefusal[] = [];
+  operations.forEach((operation, index) => {
+    const objection = apply(bench, operation);
+    if (objection !== null) refusals.push({ operation: index, ...objection });
+  });
+  if (refusals.length > 0) return { ok: false, refusals };
+  const { draft, facts, changes, warnings } = bench;
+  return { ok: true, schema: structOfDraft(draft), changes, factUpdates: facts.updates(), warnings };
+}
+
+function apply(bench: Workbench, operation: DdlOperation): Objection | null {
+  switch (operation.op) {
+    case 'ADD_COLUMN':
+      return applyAdd(bench, operation);
+    case 'DROP_COLUMN':
+      return applyDrop(bench, operation);
+  }
+}
+
+function refuseWithoutSchema({ path }: DdlOperation, operation: number): DdlRefusal {
+  return {
+    operation,
+    code: 'NO_ACTIVE_SCHEMA',
+    path,
+    reason: 'the dataset has no active schema yet, so there are no columns to add to or to drop',
+    remediation: 'submit the whole schema with origin DECLARED (POST /datasets/{dataset}/schema/evolve)',
+  };
+}

@@ -1,0 +1,58 @@
+import type { TableFormat } from '../evolution/types.ts';
+import { field, structOf } from '../schema/constructors.ts';
+import { nameFault } from '../schema/name-fault.ts';
+import { pathText, stepText } from '../schema/path.ts';
+import type { DataType, Path } from '../schema/types.ts';
+import { fieldsByLowerName, fieldsOf } from '../schema/walk.ts';
+import { typePartsOf } from './type-parts.ts';
+import type { Objection, Workbench } from './workbench.ts';
+
+/** What speaks against the names that a new column brings: its own, and those of the fields in it. */
+export function checkNames(bench: Workbench, type: DataType, path: Path): Objection | null {
+  return checkReserved(bench.table.format, path) ?? checkEach(bench, type, path) ?? checkCase(type, path);
+}
+
+function checkReserved(format: TableFormat, path: Path): Objection | null {
+  const name = path.length === 1 ? (path[0] ?? '').toLowerCase() : '';
+  // Hudi's one field of that prefix which is data.
+  if (format === 'HUDI' && name === '_hoodie_is_deleted') return null;
+  if (!name.startsWith('_hoodie_') && name !== '_rescued_data') return null;
+  return {
+    code: 'RESERVED_FIELD',
+    path,
+    reason: `${pathText(path)} is a name that engines use for columns of their own`,
+    remediation: 'choose another name',
+  };
+}
+
+function checkEach({ capability }: Workbench, type: DataType, path: Path): Objection | null {
+  const parent = path.slice(0, -1);
+  for (const { path: below, field: named } of fieldsOf(structOf([field(path.at(-1) ?? '', type)]))) {
+    const at = [...parent, ...below];
+    const fault = nameFault(named.name);
+    if (fault !== null) return invalid(at, fault, 'choose another name');
+    const can = capability.fieldName(named.name);
+    if (!can.ok) return invalid(at, can.why, can.remedy);
+  }
+  return null;
+}
+
+function invalid(path: Path, reason: string, remediation: string): Objection {
+  return { code: 'FIELD_NAME_INVALID', path, reason, remediation };
+}
+
+function checkCase(type: DataType, path: Path): Objection | null {
+  for (const { type: part } of typePartsOf(type)) {
+    if (part.kind !== 'struct') continue;
+    const same = [...fieldsByLowerName(part).values()].find((fields) => fields.length > 1);
+    if (same === undefined) continue;
+    const names = same.map(({ name }) => stepText(name)).join(' and ');
+    return {
+      code: 'CASE_COLLISION',
+      path,
+      reason: `in ${pathText(path)}, ${names} are one name to engines, which read names without regard to case`,
+      remediation: 'rename one of them',
+    };
+  }
+  return null;
+}

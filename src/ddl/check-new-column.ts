@@ -1,0 +1,72 @@
+import { field, structOf } from '../schema/constructors.ts';
+import { pathText } from '../schema/path.ts';
+import { type DataType, type Path, SCHEMA_LIMITS } from '../schema/types.ts';
+import { countFields } from '../schema/walk.ts';
+import { checkNames } from './check-names.ts';
+import { checkTombstones } from './check-tombstones.ts';
+import { guardAgainstAdd } from './guarded.ts';
+import type { AddColumn } from './operations.ts';
+import { typePartsOf } from './type-parts.ts';
+import type { Objection, Workbench } from './workbench.ts';
+
+/** What speaks against a new column at a path that is free. */
+export function checkNewColumn(bench: Workbench, operation: AddColumn, path: Path): Objection | null {
+  const { type } = operation;
+  return (
+    checkSize(bench, type, path) ??
+    guardAgainstAdd(bench.table, path) ??
+    checkNullable(operation, path) ??
+    checkFormat(bench, path) ??
+    checkNames(bench, type, path) ??
+    checkStorable(type, path) ??
+    checkTombstones(bench, type, path)
+  );
+}
+
+function checkSize(bench: Workbench, type: DataType, path: Path): Objection | null {
+  for (const { depth } of typePartsOf(type)) {
+    if (path.length + depth <= SCHEMA_LIMITS.depth) continue;
+    return tooMuch(path, `${pathText(path)} would be nested deeper than ${SCHEMA_LIMITS.depth} levels`);
+  }
+  if (bench.fieldCount + countFields(structOf([field('', type)])) <= SCHEMA_LIMITS.fields) return null;
+  return tooMuch(path, `the table would have more than ${SCHEMA_LIMITS.fields} fields, nested ones counted`);
+}
+
+function tooMuch(path: Path, reason: string): Objection {
+  return {
+    code: 'LIMIT_EXCEEDED',
+    path,
+    reason,
+    remediation: 'drop columns, or keep the data in a table of its own',
+  };
+}
+
+function checkNullable({ nullable }: AddColumn, path: Path): Objection | null {
+  if (nullable) return null;
+  return {
+    code: 'REQUIRED_FIELD_ADDED',
+    path,
+    reason: `${pathText(path)} cannot be NOT NULL: the rows that exist have no value for it`,
+    remediation: 'leave NOT NULL away: new columns are nullable',
+  };
+}
+
+function checkFormat({ capability }: Workbench, path: Path): Objection | null {
+  const can = capability.addColumn;
+  return can.ok ? null : { code: 'FORMAT_CANNOT', path, reason: can.why, remediation: can.remedy };
+}
+
+function checkStorable(type: DataType, path: Path): Objection | null {
+  for (const { type: part } of typePartsOf(type)) {
+    const isVoid = part.kind === 'primitive' && part.name === 'void';
+    const isEmpty = part.kind === 'struct' && part.fields.length === 0;
+    if (!isVoid && !isEmpty) continue;
+    return {
+      code: 'TYPE_NOT_STORABLE',
+      path,
+      reason: `${pathText(path)} would hold ${isVoid ? 'VOID' : 'a struct without fields'}, which tables do not store`,
+      remediation: 'add it once its type is known',
+    };
+  }
+  return null;
+}

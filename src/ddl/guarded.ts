@@ -1,0 +1,49 @@
+import type { TableState } from '../evolution/types.ts';
+import { pathText } from '../schema/path.ts';
+import type { Path } from '../schema/types.ts';
+import { lowerKey } from '../schema/walk.ts';
+import type { Objection } from './workbench.ts';
+
+interface GuardedBy {
+  readonly code: 'KEY_FIELD_CHANGED' | 'PARTITION_FIELD_CHANGED' | 'PROTECTED_FIELD_CHANGED';
+  readonly what: string;
+  readonly setting: 'pkFields' | 'partitionKeys' | 'protectedFields';
+}
+
+const GUARDS: readonly GuardedBy[] = [
+  { code: 'KEY_FIELD_CHANGED', what: 'a key', setting: 'pkFields' },
+  { code: 'PARTITION_FIELD_CHANGED', what: 'a partition column', setting: 'partitionKeys' },
+  { code: 'PROTECTED_FIELD_CHANGED', what: 'protected', setting: 'protectedFields' },
+];
+
+/** What speaks against dropping a column: it is guarded itself, holds something guarded, or is part of it. */
+export function guardAgainstDrop(table: TableState, path: Path): Objection | null {
+  return guardWhere(table, path, (guarded) => startsWith(guarded, path) || startsWith(path, guarded));
+}
+
+/** What speaks against a new column: it would change the type of something guarded. */
+export function guardAgainstAdd(table: TableState, path: Path): Objection | null {
+  return guardWhere(table, path, (guarded) => guarded.length < path.length && startsWith(path, guarded));
+}
+
+function guardWhere(table: TableState, path: Path, touches: (guarded: Path) => boolean): Objection | null {
+  for (const { code, what, setting } of GUARDS) {
+    const guarded = table[setting].find(touches);
+    if (guarded === undefined) continue;
+    const reason = `${pathText(guarded)} is ${what}, and ${pathText(path)} cannot change without it`;
+    return {
+      code,
+      path,
+      reason: guarded.length === path.length ? `${pathText(guarded)} is ${what}` : reason,
+      remediation: `leave it as it is; what counts as ${what} is the setting ${setting} of the dataset`,
+    };
+  }
+  return null;
+}
+
+function startsWith(path: Path, start: Path): boolean {
+  return (
+    start.length <= path.length &&
+    start.every((step, index) => lowerKey(step) === lowerKey(path[index] ?? ''))
+  );
+}
