@@ -1,4 +1,4 @@
-import type { DdlOperation } from '../../ddl/operations.ts';
+import type { DdlOperation } from '../../ddl/types.ts';
 import { parseAlterTable } from '../../ddl/parse-alter-table.ts';
 import { accept, refuse, type InputFault, type Outcome } from '../../problems.ts';
 import { parsePath } from '../../schema/path.ts';

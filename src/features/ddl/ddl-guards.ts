@@ -1,4 +1,4 @@
-import type { DdlRefusal } from '../../ddl/apply-operations.ts';
+import type { Refusal as DdlRefusal } from '../../ddl/types.ts';
 import { refuse, type Refusal } from '../../problems.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';

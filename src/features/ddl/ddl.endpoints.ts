@@ -3,7 +3,7 @@ import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { pageShape } from '../../http/paging.ts';
 import { accept } from '../../problems.ts';
-import { datasetParams } from '../datasets/dataset.schemas.ts';
+import { DatasetParams } from '../datasets/dataset.schemas.ts';
 import { structBody } from '../schema-versions/version-reply.ts';
 import { commandOf } from './command-of.ts';
 import { DDL_EXAMPLES, DDL_HISTORY_EXAMPLES, DDL_RESULT_EXAMPLES } from './ddl.examples.ts';
@@ -25,7 +25,7 @@ const execute = endpoint({
   description:
     'A deliberate change of the active schema, as Spark SQL or as operations; several at once are one new version or none. A dropped column leaves a tombstone: jobs that still send it go on, and do not bring it back. `dryRun` shows the result. `If-Match` (the ETag of the active schema) and `expectedVersion` refuse to act on a schema that has moved.',
   permission: 'schema:admin',
-  params: datasetParams,
+  params: DatasetParams,
   body: { schema: DdlRequest, examples: DDL_EXAMPLES },
   takesIfMatch: true,
   responses: {
@@ -63,7 +63,7 @@ const history = endpoint({
   summary: 'History of DDL, newest first',
   description: 'Every statement that changed the columns, who sent it, why, and the version it made.',
   permission: 'schema:read',
-  params: datasetParams,
+  params: DatasetParams,
   query: z.strictObject(pageShape),
   responses: {
     200: { description: 'One page.', schema: DdlHistoryResponse, examples: DDL_HISTORY_EXAMPLES },

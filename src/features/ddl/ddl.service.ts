@@ -1,8 +1,9 @@
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { applyOperations, type DdlOutcome } from '../../ddl/apply-operations.ts';
+import { applyOperations } from '../../ddl/apply-operations.ts';
 import { statementsBetween } from '../../ddl/statements-between.ts';
+import type { DdlOutcome } from '../../ddl/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
 import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
 import { activateSchema } from '../schema-versions/activate-schema.service.ts';

@@ -1,5 +1,5 @@
 import type { Change, Warning } from '../../evolution/types.ts';
-import type { DdlOperation } from '../../ddl/operations.ts';
+import type { DdlOperation } from '../../ddl/types.ts';
 import type { StructType } from '../../schema/types.ts';
 
 /** A person's change of columns, parsed. */

@@ -26,27 +26,41 @@ export interface ColumnChange {
 
 /** Brings the column history in step with a version: only rows that differ are written. */
 export async function writeColumns(tx: Transaction, datasetId: number, change: ColumnChange): Promise<void> {
-  await upsertColumns(tx, datasetId, changedColumns(change));
+  const { written, gone } = changedColumns(change);
+  await deleteColumns(tx, datasetId, gone);
+  await upsertColumns(tx, datasetId, written);
 }
 
-function changedColumns({ before, after, factsBefore, factUpdates, version }: ColumnChange): ColumnRow[] {
+interface ColumnChanges {
+  readonly written: readonly ColumnRow[];
+  /** Fields that went with a struct that was dropped: the tombstone of the struct holds them. */
+  readonly gone: readonly string[];
+}
+
+function changedColumns({ before, after, factsBefore, factUpdates, version }: ColumnChange): ColumnChanges {
   const facts = new Map([...factsBefore, ...factUpdates].map((fact) => [pathKey(fact.path), fact]));
   const updated = new Set(factUpdates.map((fact) => pathKey(fact.path)));
-  const old = new Map(
-    [...(before === null ? [] : fieldsOf(before))].map((at) => [pathKey(at.path), at.field.type]),
-  );
-  const rows: ColumnRow[] = [];
+  const old = new Map(before === null ? [] : [...fieldsOf(before)].map((at) => [pathKey(at.path), at]));
+  const written: ColumnRow[] = [];
   for (const { path, field } of fieldsOf(after)) {
     const key = pathKey(path);
-    const was = old.get(key);
+    const was = old.get(key)?.field.type;
+    old.delete(key);
     const type = typeText(field.type);
-    if (!updated.has(key) && was !== undefined && typeText(was) === type) continue;
-    rows.push(columnRow(path, type, facts.get(key), version));
+    if (!updated.has(key) && was !== undefined && (was === field.type || typeText(was) === type)) continue;
+    written.push(columnRow(path, type, facts.get(key), version));
   }
   for (const fact of factUpdates) {
-    if (fact.dropped !== null) rows.push(columnRow(fact.path, typeText(fact.dropped.type), fact, version));
+    if (fact.dropped === null) continue;
+    old.delete(pathKey(fact.path));
+    written.push(columnRow(fact.path, typeText(fact.dropped.type), fact, version));
   }
-  return rows;
+  return { written, gone: [...old.values()].map(({ path }) => pathText(path)) };
+}
+
+async function deleteColumns(tx: Transaction, datasetId: number, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await tx.datasetColumn.deleteMany({ where: { datasetId, path: { in: [...paths] } } });
 }
 
 function columnRow(path: Path, type: string, fact: ColumnFact | undefined, version: number): ColumnRow {

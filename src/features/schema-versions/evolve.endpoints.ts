@@ -1,6 +1,6 @@
 import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { z } from '../../http/openapi-zod.ts';
-import { datasetParams } from '../datasets/dataset.schemas.ts';
+import { DatasetParams } from '../datasets/dataset.schemas.ts';
 import { batchOf, isBareOpinion } from './batch-of.ts';
 import { COMPARE_EXAMPLES, EVOLVE_EXAMPLES, SUBMISSION_EXAMPLES } from './evolve.examples.ts';
 import {
@@ -26,7 +26,7 @@ const evolve = endpoint({
   description:
     'Asks whether a batch with this schema may be written to the table, and remembers the answer. 200: go on, and project the batch to `effectiveSchema` by `projection`. 409 `BREAKING_SCHEMA_CHANGE`: stop; nothing that readers see has changed, and a blocked version records the problem. A job that does not heed the 409 is not protected.',
   permission: 'schema:submit',
-  params: datasetParams,
+  params: DatasetParams,
   body: { schema: SubmissionRequest, examples: SUBMISSION_EXAMPLES, losslessNumbers: true },
   responses: {
     200: {
@@ -65,7 +65,7 @@ const compare = endpoint({
   summary: 'Ask for a verdict without submitting',
   description: 'Takes the same as evolve and gives the same verdict, always with 200; nothing is written.',
   permission: 'schema:read',
-  params: datasetParams,
+  params: DatasetParams,
   body: { schema: SubmissionRequest, examples: SUBMISSION_EXAMPLES, losslessNumbers: true },
   responses: { 200: { description: 'The verdict.', schema: CompareResponse, examples: COMPARE_EXAMPLES } },
   problems: ['INVALID_SCHEMA', 'DATASET_NOT_FOUND', 'DATASET_ARCHIVED', 'DATASET_BUSY'],

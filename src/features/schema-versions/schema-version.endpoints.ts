@@ -2,7 +2,7 @@ import { cursorCodec } from '../../http/cursor.ts';
 import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { accept } from '../../problems.ts';
-import { datasetParams } from '../datasets/dataset.schemas.ts';
+import { DatasetParams } from '../datasets/dataset.schemas.ts';
 import { evolveEndpoints, type SchemaVersionContext } from './evolve.endpoints.ts';
 import { DIFF_EXAMPLES, VERSION_EXAMPLES, VERSION_LIST_EXAMPLES } from './schema-version.examples.ts';
 import {
@@ -28,7 +28,7 @@ const active = endpoint({
   description:
     'The one schema that holds now. `schema_json` is text for `DataType.fromJson`, `schema` the same as an object. Send the `ETag` back in `If-None-Match` and an unchanged schema costs a 304.',
   permission: 'schema:read',
-  params: datasetParams,
+  params: DatasetParams,
   responses: {
     200: { description: 'The active version.', schema: VersionResponse, examples: VERSION_EXAMPLES },
   },
@@ -66,7 +66,7 @@ const versions = endpoint({
   description:
     'All versions of a dataset, the blocked ones too. A page may hold fewer than `limit` where the schemas are large; go on while there is a `nextCursor`.',
   permission: 'schema:read',
-  params: datasetParams,
+  params: DatasetParams,
   query: VersionListQuery,
   responses: {
     200: { description: 'One page.', schema: VersionListResponse, examples: VERSION_LIST_EXAMPLES },
@@ -96,7 +96,7 @@ const diff = endpoint({
   description:
     'Every change on the way from one version to another, judged as if the second were declared where the first is active.',
   permission: 'schema:read',
-  params: datasetParams,
+  params: DatasetParams,
   query: DiffQuery,
   responses: { 200: { description: 'The changes.', schema: DiffResponse, examples: DIFF_EXAMPLES } },
   problems: ['DATASET_NOT_FOUND', 'VERSION_NOT_FOUND'],

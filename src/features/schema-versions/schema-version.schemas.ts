@@ -1,7 +1,7 @@
 import { z } from '../../http/openapi-zod.ts';
 import { listOf, pageShape } from '../../http/paging.ts';
 import { integerText } from '../../http/query-types.ts';
-import { datasetParams } from '../datasets/dataset.schemas.ts';
+import { DatasetParams } from '../datasets/dataset.schemas.ts';
 import { ChangeSchema } from './change.schemas.ts';
 import { CHANGE_TYPES, VERSION_STATUSES } from './schema-version.types.ts';
 import { StructTypeSchema } from './struct-type.schemas.ts';
@@ -54,7 +54,7 @@ export const VersionListQuery = z.strictObject({
 
 const versionNumber = integerText({ min: 1, max: 2_147_483_647 });
 
-export const VersionParams = datasetParams.extend({
+export const VersionParams = DatasetParams.extend({
   version: versionNumber.openapi({ description: 'Number of the version.', example: 1 }),
 });
 
