@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { DCLinter } from 'dclint';
+import { validate } from 'dockerfile-utils';
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const dockerfile = readFileSync('Dockerfile', 'utf8');
+const instructions = dockerfile
+  .replaceAll(/\\\n\s*/g, '')
+  .split('\n')
+  .filter((line) => /^[A-Z]/.test(line));
+const runtime = instructions.slice(instructions.findLastIndex((line) => line.startsWith('FROM ')));
+
+const compose = z
+  .object({
+    services: z.record(
+      z.string(),
+      z.object({
+        ports: z.array(z.string()).optional(),
+        environment: z.record(z.string(), z.string()),
+        depends_on: z.record(z.string(), z.object({ condition: z.string() })).optional(),
+      }),
+    ),
+  })
+  .parse(parse(readFileSync('docker-compose.yml', 'utf8')));
+
+function lintCompose(files: string[]) {
+  const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] });
+  return linter.lintFiles(files, false);
+}
+
+describe('the Dockerfile', () => {
+  it('has no fault that a linter finds', () => {
+    expect(validate(dockerfile)).toEqual([]);
+  });
+
+  it('is read by a linter that finds faults', () => {
+    expect(validate('FROM node:24\nEXPOSE nothing\n')).not.toEqual([]);
+  });
+
+  it('copies only files that exist and that .dockerignore lets through', () => {
+    const ignored = readFileSync('.dockerignore', 'utf8').split('\n');
+    const sources = instructions
+      .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
+      .flatMap((line) => line.split(' ').slice(1, -1));
+    expect(sources.filter((source) => !existsSync(source))).toEqual([]);
+    expect(sources.filter((source) => !ignored.includes(`!${source.split('/')[0] ?? ''}`))).toEqual([]);
+  });
+
+  it('builds by the script that the start command uses', () => {
+    expect(instructions).toContain('RUN node scripts/build.mjs');
+    expect(readFileSync('scripts/start', 'utf8')).toContain('node scripts/build.mjs');
+  });
+
+  it('serves as an ordinary user, under an init, from Node 24', () => {
+    expect(runtime[0]).toMatch(/^FROM node:24-/);
+    expect(runtime).toContain('USER node');
+    expect(runtime).toContain('ENTRYPOINT ["tini", "--"]');
+    expect(runtime.some((line) => line.startsWith('HEALTHCHECK ') && line.includes('/health/ready'))).toBe(
+      true,
+    );
+  });
+
+  it('ships no development package and no embedded database', () => {
+    expect(instructions).toContain('RUN npm ci --omit=dev --omit=optional --ignore-scripts');
+    expect(runtime).toContain('COPY --from=packages /app/node_modules node_modules');
+  });
+});
+
+describe('docker-compose.yml', () => {
+  it('has no fault that a linter finds', () => {
+    expect(lintCompose(['docker-compose.yml']).flatMap((result) => result.messages)).toEqual([]);
+  });
+
+  it('publishes ports on the loopback interface only, as calls may be anonymous', () => {
+    const ports = Object.values(compose.services).flatMap((service) => service.ports ?? []);
+    expect(ports).not.toEqual([]);
+    expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+
+  it('starts the service when the database is healthy', () => {
+    expect(compose.services['metastore']?.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
+  });
+});
