@@ -7,7 +7,7 @@ import { countFields, fieldsOf } from '../schema/walk.ts';
 import { checkNewColumn } from './check-new-column.ts';
 import { defaultFact } from './fact-book.ts';
 import { findParent, type Parent } from './find-parent.ts';
-import type { AddColumn } from './operations.ts';
+import type { AddColumn } from './types.ts';
 import { draftType } from './schema-draft.ts';
 import type { Objection, Workbench } from './workbench.ts';
 

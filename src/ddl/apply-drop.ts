@@ -6,7 +6,7 @@ import { countFields } from '../schema/walk.ts';
 import { defaultFact } from './fact-book.ts';
 import { findParent, noColumn } from './find-parent.ts';
 import { guardAgainstDrop } from './guarded.ts';
-import type { DropColumn } from './operations.ts';
+import type { DropColumn } from './types.ts';
 import { type DraftField, typeOfDraft } from './schema-draft.ts';
 import type { Objection, Workbench } from './workbench.ts';
 

@@ -1,12 +1,9 @@
 import type { TableState } from '../evolution/types.ts';
 import { applyAdd } from './apply-add.ts';
 import { applyDrop } from './apply-drop.ts';
-import type { DdlOperation } from './operations.ts';
-import type { DdlOutcome, DdlRefusal } from './outcome.ts';
+import type { DdlOperation, DdlOutcome, Refusal } from './types.ts';
 import { structOfDraft } from './schema-draft.ts';
 import { type Objection, type Workbench, workbenchOf } from './workbench.ts';
-
-export type { DdlOutcome, DdlRefusal } from './outcome.ts';
 
 /**
  * Applies operations to a table in order, each to what the one before it left: all of them or none. Gives the schema that
@@ -22,7 +19,7 @@ export function applyOperations(
 ): DdlOutcome {
   if (table.active === null) return { ok: false, refusals: operations.map(refuseWithoutSchema) };
   const bench = workbenchOf(table, table.active, nextVersion);
-  const refusals: DdlRefusal[] = [];
+  const refusals: Refusal[] = [];
   operations.forEach((operation, index) => {
     const objection = apply(bench, operation);
     if (objection !== null) refusals.push({ operation: index, ...objection });
@@ -41,7 +38,7 @@ function apply(bench: Workbench, operation: DdlOperation): Objection | null {
   }
 }
 
-function refuseWithoutSchema({ path }: DdlOperation, operation: number): DdlRefusal {
+function refuseWithoutSchema({ path }: DdlOperation, operation: number): Refusal {
   return {
     operation,
     code: 'NO_ACTIVE_SCHEMA',

@@ -5,7 +5,7 @@ import { countFields } from '../schema/walk.ts';
 import { checkNames } from './check-names.ts';
 import { checkTombstones } from './check-tombstones.ts';
 import { guardAgainstAdd } from './guarded.ts';
-import type { AddColumn } from './operations.ts';
+import type { AddColumn } from './types.ts';
 import { typePartsOf } from './type-parts.ts';
 import type { Objection, Workbench } from './workbench.ts';
 

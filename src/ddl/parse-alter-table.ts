@@ -5,7 +5,7 @@ import { type Parsed, SCHEMA_LIMITS } from '../schema/types.ts';
 import { readAddColumns } from './read-add-columns.ts';
 import { readDropColumns } from './read-drop-columns.ts';
 import { readPath } from './read-path.ts';
-import type { AlterTable, DdlOperation } from './operations.ts';
+import type { AlterTable, DdlOperation } from './types.ts';
 
 const NOT_YET = ['RENAME', 'ALTER', 'CHANGE', 'REPLACE', 'SET', 'UNSET', 'RECOVER', 'PARTITION', 'CLUSTER'];
 

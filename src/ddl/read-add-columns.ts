@@ -2,7 +2,7 @@ import { readFieldRest } from '../schema/sql/read-field-rest.ts';
 import { readType, type TypeBudget } from '../schema/sql/read-type.ts';
 import type { SqlReader } from '../schema/sql/sql-reader.ts';
 import { readList, readPath } from './read-path.ts';
-import type { AddColumn } from './operations.ts';
+import type { AddColumn } from './types.ts';
 
 const REFUSED: readonly (readonly [string, string])[] = [
   ['FIRST', 'FIRST is not supported yet: new columns are added at the end'],

@@ -1,6 +1,6 @@
 import type { SqlReader } from '../schema/sql/sql-reader.ts';
 import { readList, readPath } from './read-path.ts';
-import type { DropColumn } from './operations.ts';
+import type { DropColumn } from './types.ts';
 
 /** Reads what follows `DROP COLUMN[S]`: `[IF EXISTS] [(] name, … [)]`. */
 export function readDropColumns(reader: SqlReader): DropColumn[] | null {

@@ -4,7 +4,7 @@ import type { StructType } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
 import { FactBook } from './fact-book.ts';
 import { draftOf, type DraftStruct } from './schema-draft.ts';
-import type { DdlRefusal } from './outcome.ts';
+import type { Refusal } from './types.ts';
 
 /** A table while operations are applied to it: each one finds what the ones before it left. */
 export interface Workbench {
@@ -19,7 +19,7 @@ export interface Workbench {
 }
 
 /** Why one operation cannot be done; which one it is, its caller knows. */
-export type Objection = Omit<DdlRefusal, 'operation'>;
+export type Objection = Omit<Refusal, 'operation'>;
 
 export function workbenchOf(table: TableState, active: StructType, nextVersion: number): Workbench {
   return {

@@ -1,5 +1,33 @@
 import type { Change, ColumnFact, RuleId, Warning } from '../evolution/types.ts';
-import type { Path, StructType } from '../schema/types.ts';
+import type { DataType, Path, StructType } from '../schema/types.ts';
+
+/** A new column, or a new field of a struct at any depth; steps lead through `element`, `key` and `value`. */
+export interface AddColumn {
+  readonly op: 'ADD_COLUMN';
+  readonly path: Path;
+  readonly type: DataType;
+  readonly nullable: boolean;
+  readonly comment: string | null;
+  /** Do nothing, rather than refuse, where the column is there already. */
+  readonly ifNotExists: boolean;
+}
+
+export interface DropColumn {
+  readonly op: 'DROP_COLUMN';
+  readonly path: Path;
+  /** Do nothing, rather than refuse, where there is no such column. */
+  readonly ifExists: boolean;
+}
+
+/** What a person asks to be done to a table. */
+export type DdlOperation = AddColumn | DropColumn;
+
+/** The statements of one request: all of them about one table. */
+export interface AlterTable {
+  /** The parts of the table's name, as many as were written. */
+  readonly table: readonly string[];
+  readonly operations: readonly DdlOperation[];
+}
 
 /** Why an operation is refused: the rule of the engine that speaks against it, or what only DDL can get wrong. Stable. */
 export type RefusalCode =
@@ -24,7 +52,7 @@ export type RefusalCode =
   | 'FORMAT_CANNOT'
   | 'LIMIT_EXCEEDED';
 
-export interface DdlRefusal {
+export interface Refusal {
   /** Which of the operations, from 0. */
   readonly operation: number;
   readonly code: RefusalCode;
@@ -45,4 +73,4 @@ export type DdlOutcome =
       readonly factUpdates: readonly ColumnFact[];
       readonly warnings: readonly Warning[];
     }
-  | { readonly ok: false; readonly refusals: readonly DdlRefusal[] };
+  | { readonly ok: false; readonly refusals: readonly Refusal[] };
