@@ -28,7 +28,7 @@ export interface Context {
   readonly schemaVersions: SchemaVersionService;
   readonly ddl: DdlService;
   readonly events: EventService;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface ContextOverrides {

@@ -9,13 +9,11 @@ export const PROBLEMS = {
   INVALID_SQL: { status: 400, title: 'The SQL statement could not be understood' },
   INVALID_CURSOR: { status: 400, title: 'The cursor is not one of ours' },
   UNAUTHENTICATED: { status: 401, title: 'Credentials are missing or wrong' },
-  FORBIDDEN: { status: 403, title: 'Not permitted' },
   NOT_FOUND: { status: 404, title: 'There is nothing at this address' },
   DATASET_NOT_FOUND: { status: 404, title: 'There is no such dataset' },
   NO_ACTIVE_SCHEMA: { status: 404, title: 'The dataset has no active schema yet' },
   VERSION_NOT_FOUND: { status: 404, title: 'There is no such schema version' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not allowed here' },
-  NOT_ACCEPTABLE: { status: 406, title: 'No acceptable representation' },
   REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive' },
   DATASET_EXISTS: { status: 409, title: 'The name is taken' },
   DATASET_ARCHIVED: { status: 409, title: 'The dataset is archived' },
@@ -27,10 +25,10 @@ export const PROBLEMS = {
   PRECONDITION_FAILED: { status: 412, title: 'The resource has changed since it was read' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The media type is not supported' },
+  HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },
   INTERNAL_ERROR: { status: 500, title: 'Something went wrong on our side' },
   DATASET_BUSY: { status: 503, title: 'Too many changes to this dataset at once' },
   DATABASE_UNAVAILABLE: { status: 503, title: 'The database cannot be reached' },
-  SHUTTING_DOWN: { status: 503, title: 'The service is shutting down' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

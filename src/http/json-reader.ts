@@ -21,7 +21,7 @@ type Frame =
 /**
  * Reads JSON without recursion, so that depth costs no stack. Stricter than RFC 8259 where it leaves room: a key
  * twice in one object, NUL characters, half surrogate pairs and more than 256 levels are refused.
- * With `lossless`, a number that `number` cannot reproduce is kept as `{ isLosslessNumber: true, value: text }`.
+ * With `lossless`, a number that `number` cannot reproduce is kept as a RawNumber.
  */
 export function readJson(text: string, options: { readonly lossless: boolean }): JsonReading {
   const stack: Frame[] = [];

@@ -1,3 +1,5 @@
+import { exactNumber } from '../schema/json-value.ts';
+
 /** Why a text is not JSON that we take, and where. */
 export class JsonFault extends Error {
   readonly at: number;
@@ -72,9 +74,8 @@ function readNumber(text: string, at: number, lossless: boolean): Scalar {
   if (end - at > NUMBER_LENGTH) throw new JsonFault(`a number has at most ${NUMBER_LENGTH} characters`, at);
   const written = text.slice(at, end);
   if (!NUMBER.test(written)) throw new JsonFault('the number is not written as JSON writes numbers', at);
+  if (lossless) return { value: exactNumber(written), end };
   const value = Number(written);
-  if (lossless && String(value) !== written)
-    return { value: { isLosslessNumber: true, value: written }, end };
   if (!Number.isFinite(value)) throw new JsonFault('the number is out of range', at);
   return { value, end };
 }

@@ -1,0 +1,84 @@
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { PROBLEMS, refuse, type Refusal } from '../problems.ts';
+import { problemDetails } from './problem-details.ts';
+
+const HEADERS_TIMEOUT_MS = 20_000;
+/** Longer than what load balancers keep a connection for, so that they close it first. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+const IDLE_CHECK_MS = 50;
+
+export function createHttpServer(listener: RequestListener): Server {
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+    listener,
+  );
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end(rawProblem(refusalOf(error.code)));
+  });
+  return server;
+}
+
+/** The URL that a person can open. */
+export async function listen(server: Server, host: string, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Something else listens on ${host}:${port}: set PORT`)
+          : error,
+      );
+    };
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.off('error', fail);
+      resolve();
+    });
+  });
+  const address = server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+}
+
+/** Accepts nothing new, and resolves when the last request has been answered. */
+export async function drain(server: Server): Promise<void> {
+  // A connection that was busy when the server closed is idle once its answer is out.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, IDLE_CHECK_MS);
+  try {
+    await new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+    });
+  } finally {
+    clearInterval(idle);
+  }
+}
+
+function refusalOf(code: string | undefined): Refusal {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return refuse('HEADERS_TOO_LARGE', 'The request line and headers are larger than the server takes.');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return refuse('REQUEST_TIMEOUT', 'The request did not arrive in time.');
+    default:
+      return refuse('INVALID_REQUEST', 'This is not an HTTP request that the server understands.');
+  }
+}
+
+/** There is no response to write to yet: the parser gave up before. */
+function rawProblem(refusal: Refusal): string {
+  const { status } = PROBLEMS[refusal.code];
+  const body = JSON.stringify(problemDetails(refusal, { instance: '', requestId: null }));
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}
