@@ -26,8 +26,6 @@ export interface DatasetContext {
   readonly datasets: DatasetService;
 }
 
-const ETAG = { ETag: 'Strong validator of this revision: send it as If-Match with a patch.' };
-
 const pageCursor = cursorCodec('datasets', z.string().min(1).max(NAME_LENGTH));
 
 const register = endpoint({
@@ -40,12 +38,13 @@ const register = endpoint({
     'A dataset is one source (usually a Kafka topic) that feeds one lakehouse table. Its schema comes later: with the first ' +
     'batch that a job submits, or by DDL. Names are unique whatever the case, and never change.',
   permission: 'dataset:write',
+  givesEtag: true,
   body: { schema: RegisterDatasetRequest, examples: REGISTRATION_EXAMPLES },
   responses: {
     201: {
       description: 'Registered.',
       schema: DatasetResponse,
-      headers: { ...ETAG, Location: 'Where the dataset is.' },
+      headers: { Location: 'Where the dataset is.' },
       examples: REGISTERED_EXAMPLE,
     },
   },
@@ -98,11 +97,11 @@ const read = endpoint({
     'By id or name: what a job needs to know before it starts. Answers 304 to an `If-None-Match` that holds the ETag.',
   permission: 'dataset:read',
   params: DatasetParams,
+  givesEtag: true,
   responses: {
     200: {
       description: 'The dataset.',
       schema: DatasetResponse,
-      headers: ETAG,
       examples: REGISTERED_EXAMPLE,
     },
   },
@@ -128,11 +127,11 @@ const patch = endpoint({
   params: DatasetParams,
   body: { schema: PatchDatasetRequest, examples: PATCH_EXAMPLES },
   takesIfMatch: true,
+  givesEtag: true,
   responses: {
     200: {
       description: 'The dataset as it is now.',
       schema: DatasetResponse,
-      headers: ETAG,
       examples: PATCHED_EXAMPLE,
     },
   },
