@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { LosslessNumber } from 'lossless-json';
 import { arrayOf, decimal, field, mapOf, primitive, structOf } from '../../../src/schema/constructors.ts';
 import { exactNumber, printJson } from '../../../src/schema/json-value.ts';
 import { parseStructJson, structFromJson } from '../../../src/schema/parse-json.ts';
@@ -13,6 +14,11 @@ const schemaOf = (...fields: string[]): string => `{"type":"struct","fields":[${
 const typed = (type: string): string => schemaOf(`{"name":"a","type":${type},"nullable":true,"metadata":{}}`);
 const withMetadata = (metadata: string): string =>
   schemaOf(`{"name":"a","type":"long","nullable":true,"metadata":${metadata}}`);
+
+const withNumber = (n: unknown): unknown => ({
+  type: 'struct',
+  fields: [{ name: 'a', type: 'long', nullable: true, metadata: { n } }],
+});
 
 /** Not by `toStrictEqual`, which takes a key named `constructor` for the class of the object. */
 function expectSame(parsed: Parsed<StructType>, struct: StructType): void {
@@ -90,6 +96,15 @@ describe('reading a schema', () => {
       ok: true,
       value: structOf([field('a', primitive('long'), { metadata })]),
     });
+  });
+
+  it('takes a raw number that a number can stand for as the number', () => {
+    const parsed = structFromJson(withNumber(new LosslessNumber('1')));
+    expect(parsed).toStrictEqual(structFromJson(withNumber(1)));
+  });
+
+  it('has no negative zero, since JSON.stringify prints none', () => {
+    expect(structFromJson(withNumber(-0))).toStrictEqual(structFromJson(withNumber(0)));
   });
 
   it('keeps names that are properties of every object', () => {
