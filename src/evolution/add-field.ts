@@ -1,0 +1,81 @@
+import { sqlType } from '../schema/sql/type-text.ts';
+import type { StructField } from '../schema/types.ts';
+import { countFields } from '../schema/walk.ts';
+import { admitField } from './admit-field.ts';
+import { changedRule, guardRemedy, guardWords } from './guards.ts';
+import { type Judging, type Place, placeOfField, report, rulingOn } from './judging.ts';
+import { warnLeftOut } from './name-changes.ts';
+import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';
+
+/** Judges a field that the table does not have; what the table would take, or null where nothing is added. */
+export function addField(judging: Judging, parent: Place, field: StructField): StructField | null {
+  const place = placeOfField(parent, field.name);
+  const admitted = admitField(judging, place, field);
+  if (admitted === null) return null;
+  if (parent.guard !== null) {
+    reportGuardedAddition(judging, parent, place, admitted);
+    return admitted;
+  }
+  if (judging.policy.newFields === 'IGNORE') {
+    reportIgnored(judging, place, admitted);
+    return null;
+  }
+  if (admitted.nullable) reportAddition(judging, place, admitted);
+  else reportRequired(judging, place, admitted);
+  return admitted;
+}
+
+function reportAddition(judging: Judging, place: Place, field: StructField): void {
+  const verdict = rulingOn(judging, 'FIELD_ADDED');
+  const change = report(judging, {
+    rule: 'FIELD_ADDED',
+    path: place.path,
+    verdict,
+    after: field.type,
+    reason:
+      verdict === 'BREAKING'
+        ? `${column(place.path)} (${typeIn(field.type)}) is new, and the policy of this dataset takes no new fields.`
+        : `${column(place.path)} (${typeIn(field.type)}) is new; it is added, and rows written before read as null.`,
+    remediation:
+      `Add it by ${ddl(`ADD COLUMN ${pathText(place.path)} ${sqlType(field.type)}`)}, ` +
+      `or ${setPolicy('newFields', 'ALLOW')} to take new fields, or to "IGNORE" to leave them out.`,
+  });
+  if (verdict !== 'NON_BREAKING') return;
+  const below = field.type.kind === 'struct' || field.type.kind === 'array' || field.type.kind === 'map';
+  const fields = below ? countFields({ kind: 'struct', fields: [field] }) : 1;
+  judging.admitted.push({ path: place.path, fields, change });
+}
+
+function reportRequired(judging: Judging, place: Place, field: StructField): void {
+  report(judging, {
+    rule: 'REQUIRED_FIELD_ADDED',
+    path: place.path,
+    verdict: rulingOn(judging, 'REQUIRED_FIELD_ADDED'),
+    after: field.type,
+    reason: `${column(place.path)} (${typeIn(field.type)}) is new and declared NOT NULL, but rows written before have no value for it.`,
+    remediation: `Declare ${pathText(place.path)} nullable.`,
+  });
+}
+
+function reportIgnored(judging: Judging, place: Place, field: StructField): void {
+  report(judging, {
+    rule: field.nullable ? 'FIELD_ADDED' : 'REQUIRED_FIELD_ADDED',
+    path: place.path,
+    verdict: 'NONE',
+    after: field.type,
+    reason: `${column(place.path)} (${typeIn(field.type)}) is new, and the policy of this dataset leaves new fields out.`,
+  });
+  warnLeftOut(judging, 'FIELD_ADDED', place.path);
+}
+
+function reportGuardedAddition(judging: Judging, parent: Place, place: Place, field: StructField): void {
+  if (parent.guard === null) return;
+  report(judging, {
+    rule: changedRule(parent.guard),
+    path: place.path,
+    verdict: 'BREAKING',
+    after: field.type,
+    reason: `${column(place.path)} (${typeIn(field.type)}) is new inside ${guardWords(parent.guard)}, which may not change.`,
+    remediation: guardRemedy(parent.guard),
+  });
+}

@@ -1,0 +1,111 @@
+import type { DataType, StructField } from '../schema/types.ts';
+import { noteDeclared } from './facts.ts';
+import { type Judging, type Place, placeBelow, placeOfField, report } from './judging.ts';
+import { checkName, isEngineField, reportCollision, reportTombstoneCollision } from './name-changes.ts';
+import { isNullOnly, reportUnknownType } from './null-only.ts';
+import { pairFields } from './pair-fields.ts';
+import { readsAs } from './reads-as.ts';
+import { column, typeIn } from './words.ts';
+
+/**
+ * A field that the table does not have, as the table would take it: nullable throughout where it was inferred, and
+ * without the parts that are left out or of unknown type. Null where nothing of it is left.
+ */
+export function admitField(judging: Judging, place: Place, field: StructField): StructField | null {
+  if (isStillDropped(judging, place, field)) return null;
+  if (isEngineField(judging, place, field)) return null;
+  if (isNullOnly(place.nulls, field.type)) {
+    reportUnknownType(judging, place, field.type);
+    return null;
+  }
+  if (checkName(judging, place, field) === 'LEAVE_OUT') return null;
+  const type = admitType(judging, place, field.type);
+  if (type === null) {
+    reportUnknownType(judging, place, field.type);
+    return null;
+  }
+  if (!judging.declared) return { ...field, type, nullable: true };
+  checkReturn(judging, place, type);
+  noteDeclared(judging, place);
+  return { ...field, type };
+}
+
+/** Fields that are all new: those of a first schema, or of a struct that is new itself. */
+export function admitFields(judging: Judging, parent: Place, fields: readonly StructField[]): StructField[] {
+  const { added, collisions } = pairFields([], fields);
+  for (const collision of collisions) reportCollision(judging, parent, collision);
+  return added.flatMap((field) => admitField(judging, placeOfField(parent, field.name), field) ?? []);
+}
+
+/** A type that is new to the table, without its unknown parts; null where nothing is known. */
+export function admitType(judging: Judging, place: Place, type: DataType): DataType | null {
+  if (isNullOnly(place.nulls, type)) return null;
+  const loose = !judging.declared;
+  switch (type.kind) {
+    case 'struct': {
+      const fields = admitFields(judging, place, type.fields);
+      return fields.length === 0 ? null : { ...type, fields };
+    }
+    case 'array': {
+      const elementType = admitType(judging, placeBelow(place, 'element'), type.elementType);
+      return elementType === null ? null : { ...type, elementType, containsNull: loose || type.containsNull };
+    }
+    case 'map': {
+      const keyType = admitType(judging, placeBelow(place, 'key'), type.keyType);
+      const valueType = admitType(judging, placeBelow(place, 'value'), type.valueType);
+      if (keyType === null || valueType === null) return null;
+      return { ...type, keyType, valueType, valueContainsNull: loose || type.valueContainsNull };
+    }
+    default:
+      return type;
+  }
+}
+
+/** A batch does not bring back what a person dropped, under whatever case or type it still sends it. */
+function isStillDropped(judging: Judging, place: Place, field: StructField): boolean {
+  const tombstone = place.mark?.tombstone?.dropped ?? null;
+  if (judging.declared || tombstone === null) return false;
+  report(judging, {
+    rule: 'DROPPED_FIELD_ARRIVING',
+    path: place.path,
+    verdict: 'NONE',
+    before: tombstone.type,
+    after: field.type,
+    reason: `${column(place.path)} was dropped in version ${tombstone.version}, and the batch still carries it; it is left out.`,
+  });
+  return true;
+}
+
+/** A declared field under a dropped name: the old column back, unless its name or its old values stand against it. */
+function checkReturn(judging: Judging, place: Place, type: DataType): void {
+  const tombstone = place.mark?.tombstone ?? null;
+  const dropped = tombstone?.dropped ?? null;
+  if (tombstone === null || dropped === null) return;
+  const { capability } = judging;
+  const oldName = tombstone.path.at(-1) ?? '';
+  if (oldName !== place.path.at(-1)) {
+    reportTombstoneCollision(judging, place, oldName);
+    return;
+  }
+  if (!capability.resolvesByName) return;
+  const { type: written, version } = dropped;
+  if (readsAs(capability, written, type)) {
+    judging.warnings.push({
+      code: 'OLD_VALUES_RETURN',
+      path: place.path,
+      message: `${column(place.path)} was dropped in version ${version}; where old files still hold values of it, they show again.`,
+    });
+    return;
+  }
+  report(judging, {
+    rule: 'DROPPED_NAME_REUSED',
+    path: place.path,
+    verdict: 'BREAKING',
+    before: written,
+    after: type,
+    reason:
+      `${column(place.path)} was dropped as ${typeIn(written)} in version ${version}, and ${capability.label} would ` +
+      `read the values in old files as ${typeIn(type)}.`,
+    remediation: `Choose a name that was never used, or declare it as ${typeIn(written)}, which brings the old column back.`,
+  });
+}

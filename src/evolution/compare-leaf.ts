@@ -1,0 +1,210 @@
+import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
+import type { DataType } from '../schema/types.ts';
+import { accept, type Acceptance } from './acceptance.ts';
+import { changedRule, guardRemedy, guardWords } from './guards.ts';
+import { type Judging, type Place, report, rulingOn } from './judging.ts';
+import { isLosslessWidening } from './lossless.ts';
+import { isPrimitive } from './numbers.ts';
+import type { RuleId } from './rule-ids.ts';
+import type { Change, ChangeVerdict } from './types.ts';
+import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';
+
+/** What a difference between two types amounts to, before policy and guards have their say. */
+interface TypeFinding {
+  readonly rule: RuleId;
+  readonly verdict: ChangeVerdict;
+  readonly reason: string;
+  readonly remediation: string;
+  readonly risk?: Change['risk'] | undefined;
+  /** The table would take the submitted type. */
+  readonly adopts: boolean;
+}
+
+/**
+ * Judges a type that is not nested and differs from the table's.
+ * @returns the type that the table has afterwards
+ */
+export function compareLeaf(
+  judging: Judging,
+  place: Place,
+  table: DataType,
+  submitted: DataType,
+  base: DataType | null,
+): DataType {
+  const finding = findType(judging, place, table, submitted, base);
+  if (place.guard !== null) {
+    reportGuarded(judging, place, table, submitted, finding);
+    return table;
+  }
+  const { rule, verdict, reason, remediation, risk } = finding;
+  report(judging, {
+    rule,
+    path: place.path,
+    verdict,
+    before: table,
+    after: submitted,
+    reason,
+    remediation,
+    risk,
+  });
+  return finding.adopts && verdict === 'NON_BREAKING' ? submitted : table;
+}
+
+function findType(
+  judging: Judging,
+  place: Place,
+  table: DataType,
+  submitted: DataType,
+  base: DataType | null,
+): TypeFinding {
+  const acceptance = accept(table, submitted);
+  const isEvidence = !judging.declared && place.pinned;
+  if (isEvidence) return findFit(judging, place, table, submitted, acceptance, 'pinned');
+  const isFromBase = base !== null && sameTypeIgnoringNullability(base, submitted);
+  if (isFromBase && acceptance.fit === 'SAFE') {
+    return findFit(judging, place, table, submitted, acceptance, 'from base');
+  }
+  return (
+    findWidening(judging, place, table, submitted, acceptance) ??
+    findFit(judging, place, table, submitted, acceptance, 'claim')
+  );
+}
+
+/** The first question: may the table become this? Null where the submitted type is no widening. */
+function findWidening(
+  judging: Judging,
+  place: Place,
+  table: DataType,
+  submitted: DataType,
+  acceptance: Acceptance,
+): TypeFinding | null {
+  const { capability } = judging;
+  const can = capability.typeChange(table, submitted);
+  const change = `${column(place.path)} is ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}`;
+  if (isLosslessWidening(table, submitted)) {
+    if (!can.ok) {
+      return {
+        rule: 'TYPE_WIDENING_UNSUPPORTED',
+        verdict: rulingOn(judging, 'TYPE_WIDENING_UNSUPPORTED'),
+        reason: `${change}: nothing would be lost, but ${can.why}.`,
+        remediation: `Send ${typeIn(table)}, or ${can.remedy}.`,
+        adopts: false,
+      };
+    }
+    const verdict = rulingOn(judging, 'TYPE_WIDENED');
+    return {
+      rule: 'TYPE_WIDENED',
+      verdict,
+      reason:
+        verdict === 'BREAKING'
+          ? `${change}, which is wider, and the policy of this dataset widens nothing.`
+          : `${change}: the column is widened, which loses nothing, and ${capability.label} reads old files as the new type.`,
+      remediation: `Send ${typeIn(table)}, or ${setPolicy('widening', 'ALLOW')}.`,
+      adopts: true,
+    };
+  }
+  if (!can.ok || acceptance.fit === 'SAFE') return null;
+  return findLossy(judging, table, submitted, change);
+}
+
+function findLossy(judging: Judging, table: DataType, submitted: DataType, change: string): TypeFinding {
+  const isText = isPrimitive(submitted, 'string') && judging.policy.widening === 'ALLOW';
+  const verdict = isText ? rulingOn(judging, 'TYPE_WIDENING_LOSSY') : 'BREAKING';
+  const text = verdict === 'BREAKING' ? 'values can change on the way' : 'the column becomes text';
+  const allow = isPrimitive(submitted, 'string') ? `, or ${setPolicy('stringFallback', 'ALLOW')}` : '';
+  return {
+    rule: 'TYPE_WIDENING_LOSSY',
+    verdict,
+    reason: `${change}: ${judging.capability.label} would change the type, and ${text}.`,
+    remediation: `Send ${typeIn(table)}${allow}.`,
+    risk: isText ? 'STRINGIFIED' : undefined,
+    adopts: true,
+  };
+}
+
+/** The second question: can the batch be written to the table as it is? */
+function findFit(
+  judging: Judging,
+  place: Place,
+  table: DataType,
+  submitted: DataType,
+  acceptance: Acceptance,
+  standing: 'pinned' | 'from base' | 'claim',
+): TypeFinding {
+  const change = `${column(place.path)} is ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}`;
+  const newColumn = ddl(`ADD COLUMN <new name> <type>`);
+  switch (acceptance.fit) {
+    case 'SAFE': {
+      const verdict = standing === 'claim' ? rulingOn(judging, 'TYPE_NARROWED') : 'NONE';
+      const fits = verdict === 'NONE' ? 'every value fits, and the job casts' : 'narrower than the table';
+      return {
+        rule: 'TYPE_NARROWED',
+        verdict,
+        reason: `${change}: ${fits}${riskWords(acceptance.risk)}.`,
+        remediation: `Send ${typeIn(table)}, or ${setPolicy('narrowerTypes', 'ALLOW')}: every value can be cast.`,
+        risk: acceptance.risk,
+        adopts: false,
+      };
+    }
+    case 'CHECKED': {
+      const isEvidence = standing === 'pinned';
+      return {
+        rule: 'TYPE_UNFIT',
+        verdict: isEvidence ? 'NONE' : rulingOn(judging, 'TYPE_UNFIT'),
+        reason: isEvidence
+          ? `${change}: a person decided the column's type, so the job casts and fails on the first value that does not fit.`
+          : `${change}: some values may not fit.`,
+        remediation:
+          `Send ${typeIn(table)}; or, if the new type is right, add a column for it: ${newColumn}` +
+          `, and drop ${pathText(place.path)} when nobody reads it any more.`,
+        risk: isEvidence ? 'CHECKED' : undefined,
+        adopts: false,
+      };
+    }
+    case 'NO':
+      return {
+        rule: 'TYPE_CHANGED',
+        verdict: rulingOn(judging, 'TYPE_CHANGED'),
+        reason: `${change}: neither type can become the other.`,
+        remediation: `Send ${typeIn(table)}, or send the new type under a new name (${newColumn}).`,
+        adopts: false,
+      };
+  }
+}
+
+function riskWords(risk: Change['risk']): string {
+  switch (risk) {
+    case 'PRECISION':
+      return ' (whole numbers beyond 2^53 lose their last digits)';
+    case 'STRINGIFIED':
+      return ' (it is written as text)';
+    default:
+      return '';
+  }
+}
+
+/** On a guarded column only a cast into it, which leaves the column alone, is let through. */
+function reportGuarded(
+  judging: Judging,
+  place: Place,
+  table: DataType,
+  submitted: DataType,
+  finding: TypeFinding,
+): void {
+  if (place.guard === null) return;
+  const isCast =
+    finding.rule === 'TYPE_NARROWED' || (finding.rule === 'TYPE_UNFIT' && finding.verdict === 'NONE');
+  const verdict = isCast ? 'NONE' : 'BREAKING';
+  report(judging, {
+    rule: changedRule(place.guard),
+    path: place.path,
+    verdict,
+    before: table,
+    after: submitted,
+    reason: isCast
+      ? `${column(place.path)}, ${guardWords(place.guard)}, is ${typeIn(table)} and arrives as ${typeIn(submitted)}: the job casts it${riskWords(finding.risk)}.`
+      : `${column(place.path)} is ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}, and as ${guardWords(place.guard)} it may not change.`,
+    remediation: guardRemedy(place.guard),
+    risk: finding.risk,
+  });
+}

@@ -1,0 +1,75 @@
+import { changedRule, guardRemedy, guardWords } from './guards.ts';
+import { type Judging, type Place, report, rulingOn } from './judging.ts';
+import { column, pathText, setPolicy } from './words.ts';
+
+const NULLABLE = 'nullable';
+const REQUIRED = 'NOT NULL';
+
+/**
+ * Judges whether a column, element or value may be null.
+ * @param base what the submitter's own base says of it; null where it has none
+ * @returns what holds afterwards
+ */
+export function compareNullability(
+  judging: Judging,
+  place: Place,
+  table: boolean,
+  submitted: boolean,
+  base: boolean | null,
+): boolean {
+  if (table === submitted || base === submitted) return table;
+  return submitted ? relax(judging, place) : tighten(judging, place);
+}
+
+function relax(judging: Judging, place: Place): boolean {
+  const { guard } = place;
+  if (!judging.declared || guard === null) return relaxFreely(judging, place);
+  report(judging, {
+    rule: guard === 'KEY' ? 'NULLABILITY_RELAXED' : changedRule(guard),
+    path: place.path,
+    verdict: 'BREAKING',
+    before: REQUIRED,
+    after: NULLABLE,
+    reason: `${column(place.path)} is ${guardWords(guard)} that may not be null, and ${judging.speaker} makes it nullable.`,
+    remediation: `Declare ${pathText(place.path)} NOT NULL. ${guardRemedy(guard)}`,
+  });
+  return false;
+}
+
+function relaxFreely(judging: Judging, place: Place): boolean {
+  const verdict = rulingOn(judging, 'NULLABILITY_RELAXED');
+  const known = `${column(place.path)} may not be null in the table`;
+  const reasons = {
+    NONE: `${known}; a sample cannot tell, so it stays so, and a null in the batch fails the write.`,
+    NON_BREAKING: `${known}, and ${judging.speaker} makes it nullable: the table takes nulls from now on.`,
+    BREAKING: `${known}, ${judging.speaker} makes it nullable, and the policy of this dataset widens nothing.`,
+  };
+  report(judging, {
+    rule: 'NULLABILITY_RELAXED',
+    path: place.path,
+    verdict,
+    before: REQUIRED,
+    after: NULLABLE,
+    reason: reasons[verdict],
+    remediation: `Declare ${pathText(place.path)} NOT NULL, or ${setPolicy('widening', 'ALLOW')}.`,
+  });
+  return verdict === 'NON_BREAKING';
+}
+
+function tighten(judging: Judging, place: Place): boolean {
+  const verdict = rulingOn(judging, 'NULLABILITY_TIGHTENED');
+  const known = `${column(place.path)} may be null in the table and not in ${judging.speaker}`;
+  report(judging, {
+    rule: 'NULLABILITY_TIGHTENED',
+    path: place.path,
+    verdict,
+    before: NULLABLE,
+    after: REQUIRED,
+    reason:
+      verdict === 'BREAKING'
+        ? `${known}, but rows with null may have been written already.`
+        : `${known}; it fits, and the column stays nullable.`,
+    remediation: `Declare ${pathText(place.path)} nullable, or ${setPolicy('narrowerTypes', 'ALLOW')}: the batch fits the column as it is.`,
+  });
+  return true;
+}

@@ -1,0 +1,58 @@
+import type { DataType } from '../schema/types.ts';
+import { changedRule, guardRemedy } from './guards.ts';
+import { type Judging, type Place, report } from './judging.ts';
+import type { RuleId } from './rule-ids.ts';
+import { column, ddl, typeIn } from './words.ts';
+
+/** A struct, array or map where the table has something of another shape. */
+export function reportShapeChange(
+  judging: Judging,
+  place: Place,
+  table: DataType,
+  submitted: DataType,
+): void {
+  const what = `${column(place.path)} is ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}`;
+  reportImpossible(
+    judging,
+    place,
+    'STRUCTURE_CHANGED',
+    table,
+    submitted,
+    `${what}: the two have no shape in common.`,
+  );
+}
+
+/** Other keys of a map. */
+export function reportKeyChange(judging: Judging, place: Place, table: DataType, submitted: DataType): void {
+  const what = `The keys of ${column(place.path.slice(0, -1))} are ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}`;
+  reportImpossible(
+    judging,
+    place,
+    'MAP_KEY_CHANGED',
+    table,
+    submitted,
+    `${what}, and ${judging.table.format} changes the keys of no map.`,
+  );
+}
+
+function reportImpossible(
+  judging: Judging,
+  place: Place,
+  rule: RuleId,
+  table: DataType,
+  submitted: DataType,
+  reason: string,
+): void {
+  report(judging, {
+    rule: place.guard === null ? rule : changedRule(place.guard),
+    path: place.path,
+    verdict: 'BREAKING',
+    before: table,
+    after: submitted,
+    reason,
+    remediation:
+      place.guard === null
+        ? `Send ${typeIn(table)}, or send the new form under a new name (${ddl('ADD COLUMN <new name> <type>')}).`
+        : guardRemedy(place.guard),
+  });
+}

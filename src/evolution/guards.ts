@@ -1,0 +1,70 @@
+import type { DataType, Path } from '../schema/types.ts';
+import { type Judging, type Place, report } from './judging.ts';
+import { type Guard, guardedBelow } from './marks.ts';
+import type { RuleId } from './rule-ids.ts';
+import { column } from './words.ts';
+
+const CHANGED: Readonly<Record<Guard, RuleId>> = {
+  KEY: 'KEY_FIELD_CHANGED',
+  PARTITION: 'PARTITION_FIELD_CHANGED',
+  PROTECTED: 'PROTECTED_FIELD_CHANGED',
+};
+
+const MISSING: Readonly<Record<Guard, RuleId>> = {
+  KEY: 'KEY_FIELD_MISSING',
+  PARTITION: 'PARTITION_FIELD_MISSING',
+  PROTECTED: 'PROTECTED_FIELD_CHANGED',
+};
+
+const WORDS: Readonly<Record<Guard, string>> = {
+  KEY: 'a key of the table',
+  PARTITION: 'a partition column of the table',
+  PROTECTED: 'a protected column of the table',
+};
+
+const SETTINGS: Readonly<Record<Guard, string>> = {
+  KEY: 'pkFields',
+  PARTITION: 'partitionKeys',
+  PROTECTED: 'protectedFields',
+};
+
+export function changedRule(guard: Guard): RuleId {
+  return CHANGED[guard];
+}
+
+/** How sentences call a guarded column. */
+export function guardWords(guard: Guard): string {
+  return WORDS[guard];
+}
+
+/** What to do about a guarded column that would change: no setting helps. */
+export function guardRemedy(guard: Guard): string {
+  return (
+    `Send it as the table has it. No policy allows this change; ` +
+    `a table with another ${SETTINGS[guard]} is another dataset (POST /datasets).`
+  );
+}
+
+/** A guarded column that a submission does not bring. */
+export function reportMissing(judging: Judging, path: Path, guard: Guard, type?: DataType): void {
+  report(judging, {
+    rule: MISSING[guard],
+    path,
+    verdict: 'BREAKING',
+    ...(type === undefined ? {} : { before: type }),
+    reason: `${column(path)} is ${WORDS[guard]}, and ${judging.speaker} does not have it.`,
+    remediation:
+      `Bring the field back in the producer; if the job itself adds it after the check, ` +
+      `list it in derivedFields (PATCH /datasets/{dataset}).`,
+  });
+}
+
+/** An upsert cannot match rows whose key is null in every record. True where there is such a key, here or below. */
+export function reportMissingKeys(judging: Judging, place: Place): boolean {
+  if (judging.table.mode !== 'upsert' || place.derived) return false;
+  const here = place.guard === 'KEY' ? [place.path] : [];
+  const below = guardedBelow(place.mark).filter(({ guard }) => guard === 'KEY');
+  const keys = [...here, ...below.map(({ path }) => path)];
+  for (const path of keys) reportMissing(judging, path, 'KEY');
+  return keys.length > 0;
+}

@@ -1,0 +1,58 @@
+import type { Path, StructType } from '../schema/types.ts';
+import { countFields } from '../schema/walk.ts';
+import { type Admitted, type Judging, report, rulingOn } from './judging.ts';
+import { pathText, setPolicy, stepText } from './words.ts';
+
+const EXAMPLES = 3;
+
+/** Counts the new fields; where they are too many, one change that shows the pattern stands for them all. */
+export function judgeLimits(judging: Judging, merged: StructType): void {
+  const { admitted, policy, changes } = judging;
+  const gained = admitted.reduce((sum, { fields }) => sum + fields, 0);
+  const isFirst = judging.table.active === null;
+  if (gained === 0 && !isFirst) return;
+  const isTooMany = !isFirst && policy.maxNewFields !== null && gained > policy.maxNewFields;
+  const total = policy.maxColumns === null ? 0 : countFields(merged);
+  const isTooWide = policy.maxColumns !== null && total > policy.maxColumns;
+  if (!isTooMany && !isTooWide) return;
+
+  const replaced = new Set(admitted.map(({ change }) => change));
+  const others = changes.filter((change) => !replaced.has(change));
+  changes.length = 0;
+  for (const change of others) changes.push(change);
+  const parent = busiestParent(admitted);
+  const limit = isTooMany
+    ? `${judging.speaker} has ${gained} new fields, and maxNewFields is ${policy.maxNewFields}`
+    : `the table would have ${total} fields, and maxColumns is ${policy.maxColumns}`;
+  const raise = isTooMany ? setPolicy('maxNewFields', gained) : setPolicy('maxColumns', total);
+  report(judging, {
+    rule: 'TOO_MANY_NEW_FIELDS',
+    path: parent,
+    verdict: rulingOn(judging, 'TOO_MANY_NEW_FIELDS'),
+    reason: `Too many fields: ${limit}${patternOf(admitted, parent)}.`,
+    remediation: `Names that are data belong into a map or an array: mend the producer. If they are columns, ${raise}.`,
+  });
+}
+
+/** The parent that gains most, of equals the first by name: the same for every batch with the same trouble. */
+function busiestParent(admitted: readonly Admitted[]): Path {
+  const parents = new Map<string, { path: Path; fields: number }>();
+  for (const { path, fields } of admitted) {
+    const parent = path.slice(0, -1);
+    const key = pathText(parent);
+    const known = parents.get(key);
+    parents.set(key, { path: parent, fields: (known?.fields ?? 0) + fields });
+  }
+  const ranked = [...parents].sort(([a, x], [b, y]) => y.fields - x.fields || (a < b ? -1 : 1));
+  return ranked[0]?.[1].path ?? [];
+}
+
+function patternOf(admitted: readonly Admitted[], parent: Path): string {
+  const key = pathText(parent);
+  const names = admitted.flatMap(({ path }) =>
+    pathText(path.slice(0, -1)) === key ? [stepText(path.at(-1) ?? '')] : [],
+  );
+  if (names.length === 0) return '';
+  const where = parent.length === 0 ? '' : ` in ${key}`;
+  return `, such as ${names.slice(0, EXAMPLES).join(', ')}${names.length > EXAMPLES ? ', …' : ''}${where}`;
+}

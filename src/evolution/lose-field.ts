@@ -1,0 +1,88 @@
+import type { DataType, StructField } from '../schema/types.ts';
+import { fieldsByName, lowerKey } from '../schema/walk.ts';
+import { reportMissing } from './guards.ts';
+import { type Judging, type Place, report, rulingOn } from './judging.ts';
+import { guardedBelow } from './marks.ts';
+import { CORRUPT_RECORD } from './name-changes.ts';
+import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';
+
+/**
+ * Judges a column that the submission does not have. True where it is missed: neither may it be absent, nor was it
+ * unknown to the submitter.
+ * @param base what the submitter's own base has around it; null where it has nothing
+ */
+export function loseField(
+  judging: Judging,
+  place: Place,
+  field: StructField,
+  base: DataType | null,
+): boolean {
+  if (place.derived) return false;
+  if (place.guard !== null) {
+    reportMissing(judging, place.path, place.guard, field.type);
+    return true;
+  }
+  for (const { path, guard } of guardedBelow(place.mark)) reportMissing(judging, path, guard);
+  if (field.nullable && isNotExpected(judging, place, field, base)) return false;
+  return reportLost(judging, place, field);
+}
+
+function isNotExpected(judging: Judging, place: Place, field: StructField, base: DataType | null): boolean {
+  if (place.path.length === 1 && lowerKey(field.name) === CORRUPT_RECORD) return true;
+  const isRebased = judging.submission.base !== null;
+  return isRebased && !(base?.kind === 'struct' && fieldsByName(base).has(field.name));
+}
+
+function reportLost(judging: Judging, place: Place, field: StructField): boolean {
+  const absence = place.mark?.fact?.absence ?? 'REQUIRED';
+  const mayBeAbsent = field.nullable && absence !== 'REQUIRED';
+  const verdict = lossVerdict(judging, field, mayBeAbsent);
+  report(judging, {
+    rule: 'FIELD_REMOVED',
+    path: place.path,
+    verdict,
+    before: field.type,
+    reason: lossReason(judging, place, field, verdict === 'NONE' ? absence : null),
+    remediation: field.nullable ? optionalRemedy(place) : requiredRemedy(place),
+  });
+  return !mayBeAbsent;
+}
+
+function lossVerdict(judging: Judging, field: StructField, mayBeAbsent: boolean): 'NONE' | 'BREAKING' {
+  if (!field.nullable) return 'BREAKING';
+  return mayBeAbsent || rulingOn(judging, 'FIELD_REMOVED') === 'NONE' ? 'NONE' : 'BREAKING';
+}
+
+function lossReason(
+  judging: Judging,
+  place: Place,
+  field: StructField,
+  absence: 'REQUIRED' | 'UNSEEN' | 'ALLOWED' | null,
+): string {
+  const lost = `${column(place.path)} (${typeIn(field.type)}) is in the table, but not in ${judging.speaker}`;
+  if (!field.nullable) return `${lost}, and it may not be null.`;
+  switch (absence) {
+    case null:
+      return `${lost}.`;
+    case 'UNSEEN':
+      return `${lost}; it was added by hand and no batch has brought it yet, so null is written.`;
+    case 'ALLOWED':
+      return `${lost}; it was decided that it may be absent, so null is written.`;
+    case 'REQUIRED':
+      return `${lost}; null is written.`;
+  }
+}
+
+function optionalRemedy(place: Place): string {
+  return (
+    `Bring the field back in the producer; if it is optional, ${setPolicy('missingFields', 'ALLOW')}; ` +
+    `if it is gone for good, ${ddl(`DROP COLUMN ${pathText(place.path)}`)}.`
+  );
+}
+
+function requiredRemedy(place: Place): string {
+  return (
+    `Bring the field back in the producer; if it is gone for good, ` +
+    `${ddl(`DROP COLUMN ${pathText(place.path)}`)}.`
+  );
+}

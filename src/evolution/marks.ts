@@ -1,0 +1,83 @@
+import type { Path } from '../schema/types.ts';
+import { lowerKey } from '../schema/walk.ts';
+import type { ColumnFact, Submission, TableState } from './types.ts';
+
+/** Why a column may not change under any policy. */
+export type Guard = 'KEY' | 'PARTITION' | 'PROTECTED';
+
+/** What is known of one path, in a tree of lower-cased steps. */
+export interface Mark {
+  readonly path: Path;
+  readonly below: Map<string, Mark>;
+  fact: ColumnFact | null;
+  tombstone: ColumnFact | null;
+  guard: Guard | null;
+  derived: boolean;
+}
+
+/** Paths that were null in every record, in a tree of exact steps. */
+export interface NullMark {
+  readonly below: Map<string, NullMark>;
+  nullOnly: boolean;
+}
+
+/** Facts, guards and derived fields of a table, found in one step per level without composing keys. */
+export function marksOf(table: TableState): Mark {
+  const root = newMark([]);
+  for (const fact of table.facts) {
+    const mark = markAt(root, fact.path);
+    if (fact.dropped === null) mark.fact = fact;
+    else mark.tombstone = fact;
+  }
+  // The strongest reason last, since it stays.
+  for (const path of table.protectedFields) markAt(root, path).guard = 'PROTECTED';
+  for (const path of table.partitionKeys) markAt(root, path).guard = 'PARTITION';
+  for (const path of table.pkFields) markAt(root, path).guard = 'KEY';
+  for (const path of table.derivedFields) markAt(root, path).derived = true;
+  return root;
+}
+
+export function nullMarksOf(submission: Submission): NullMark {
+  const root: NullMark = { below: new Map(), nullOnly: false };
+  for (const path of submission.nullOnlyPaths) {
+    let mark = root;
+    for (const step of path) {
+      const next = mark.below.get(step) ?? { below: new Map(), nullOnly: false };
+      mark.below.set(step, next);
+      mark = next;
+    }
+    if (path.length > 0) mark.nullOnly = true;
+  }
+  return root;
+}
+
+export function markBelow(mark: Mark | undefined, step: string): Mark | undefined {
+  return mark === undefined || mark.below.size === 0 ? undefined : mark.below.get(lowerKey(step));
+}
+
+/** Guarded paths below a mark, in the order they were stated, the derived ones aside. */
+export function guardedBelow(mark: Mark | undefined): { path: Path; guard: Guard }[] {
+  const found: { path: Path; guard: Guard }[] = [];
+  const pending = mark === undefined ? [] : [...mark.below.values()].reverse();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.derived) continue;
+    if (next.guard !== null) found.push({ path: next.path, guard: next.guard });
+    pending.push(...[...next.below.values()].reverse());
+  }
+  return found;
+}
+
+function markAt(root: Mark, path: Path): Mark {
+  let mark = root;
+  for (const step of path) {
+    const key = lowerKey(step);
+    const next = mark.below.get(key) ?? newMark([...mark.path, step]);
+    mark.below.set(key, next);
+    mark = next;
+  }
+  return mark;
+}
+
+function newMark(path: Path): Mark {
+  return { path, below: new Map(), fact: null, tombstone: null, guard: null, derived: false };
+}

@@ -1,0 +1,46 @@
+import type { DataType, StructField } from '../schema/types.ts';
+import { type Judging, type Place, report } from './judging.ts';
+import type { NullMark } from './marks.ts';
+import { isPrimitive } from './numbers.ts';
+import { column, typeIn } from './words.ts';
+
+/**
+ * Whether a type says nothing because no record had a value: void, an array of it, or listed as null in every
+ * record, whatever inference called it.
+ */
+export function isNullOnly(nulls: NullMark | undefined, type: DataType): boolean {
+  if (nulls?.nullOnly === true) return true;
+  if (type.kind !== 'array') return isPrimitive(type, 'void');
+  return isPrimitive(type.elementType, 'void') || nulls?.below.get('element')?.nullOnly === true;
+}
+
+/** Null fits the column that is there. */
+export function reportNullOnly(
+  judging: Judging,
+  place: Place,
+  table: StructField,
+  submitted: DataType,
+): void {
+  const required = table.nullable
+    ? ''
+    : ', which may not be null, so the write fails if they really are null';
+  report(judging, {
+    rule: 'NULL_ONLY_FIELD',
+    path: place.path,
+    verdict: 'NONE',
+    before: table.type,
+    after: submitted,
+    reason: `${column(place.path)} had no value in any record, which fits the table's ${typeIn(table.type)}${required}.`,
+  });
+}
+
+/** A field that is not added before its type is known. */
+export function reportUnknownType(judging: Judging, place: Place, submitted: DataType): void {
+  report(judging, {
+    rule: 'NULL_ONLY_FIELD',
+    path: place.path,
+    verdict: 'NONE',
+    after: submitted,
+    reason: `${column(place.path)} is new, and no record had a value to tell its type by; it is not added until one has.`,
+  });
+}

@@ -1,0 +1,68 @@
+import type { StructField } from '../schema/types.ts';
+import { lowerKey } from '../schema/walk.ts';
+
+export interface Collision {
+  readonly field: StructField;
+  /** The name it is equal to when lower-cased. */
+  readonly with: string;
+}
+
+export interface Pairing {
+  /** For each field of the table the submitted one that is the same column, or null. */
+  readonly pairs: readonly (StructField | null)[];
+  /** Submitted fields that the table does not have, in the order submitted. */
+  readonly added: readonly StructField[];
+  /** Submitted fields that would be the same column as another submitted one. */
+  readonly collisions: readonly Collision[];
+}
+
+/**
+ * Which submitted field is which column: by exact name first, then without regard to case, as engines resolve names.
+ * Of submitted names that differ in case alone one is chosen independently of their order: the one spelled as in the
+ * table, else the first by code units; the others collide.
+ */
+export function pairFields(table: readonly StructField[], submitted: readonly StructField[]): Pairing {
+  if (sameNames(table, submitted)) return { pairs: submitted, added: [], collisions: [] };
+  const pairs: (StructField | null)[] = pairByName(table, submitted);
+  const taken = new Set(pairs);
+  const rest = submitted.filter((field) => !taken.has(field));
+  if (rest.length === 0) return { pairs, added: [], collisions: [] };
+
+  const columns = new Map(table.map((column, index) => [lowerKey(column.name), index]));
+  const added: StructField[] = [];
+  const collisions: Collision[] = [];
+  const groups = new Map<string, StructField>();
+  for (const field of rest) {
+    const key = lowerKey(field.name);
+    const rival = groups.get(key);
+    if (rival === undefined || field.name < rival.name) groups.set(key, field);
+  }
+  for (const field of rest) {
+    const key = lowerKey(field.name);
+    const chosen = groups.get(key) ?? field;
+    const index = columns.get(key);
+    const owner = index === undefined ? null : (pairs[index] ?? null);
+    if (chosen !== field) collisions.push({ field, with: owner?.name ?? chosen.name });
+    else if (index === undefined) added.push(field);
+    else if (owner === null) pairs[index] = field;
+    else collisions.push({ field, with: owner.name });
+  }
+  return { pairs, added, collisions };
+}
+
+function pairByName(
+  table: readonly StructField[],
+  submitted: readonly StructField[],
+): (StructField | null)[] {
+  const byName = new Map<string, StructField>();
+  for (const field of submitted) if (!byName.has(field.name)) byName.set(field.name, field);
+  return table.map(({ name }) => byName.get(name) ?? null);
+}
+
+/** The everyday case, decided without an index. */
+function sameNames(table: readonly StructField[], submitted: readonly StructField[]): boolean {
+  return (
+    table.length === submitted.length &&
+    table.every((column, index) => column.name === submitted[index]?.name)
+  );
+}
