@@ -45,7 +45,10 @@ const execute = endpoint({
     'PRECONDITION_FAILED',
     'DATASET_BUSY',
   ],
-  problemSchemas: { DDL_REFUSED: DdlRefusals },
+  problemSchemas: {
+    DDL_REFUSED: DdlRefusals,
+    VERSION_CONFLICT: z.object({ activeVersion: z.number().int() }),
+  },
   handle: async ({ ddl }: DdlContext, { params, body, ifMatch, caller }) => {
     const command = commandOf(body, ifMatch);
     if (!command.ok) return command;

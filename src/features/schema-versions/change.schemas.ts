@@ -31,12 +31,9 @@ export const ProjectionStepSchema = z
     target: PathSchema.openapi({ description: 'Path in the effective schema.' }),
     source: z.union([PathSchema, z.null()]).openapi({ description: 'Path in the batch; null: write null.' }),
     cast: z.string().optional().openapi({ description: 'Type to cast to.', example: 'long' }),
-    checked: z
-      .literal(true)
-      .optional()
-      .openapi({
-        description: 'The cast depends on the values: use ANSI mode and fail on the first bad one.',
-      }),
+    checked: z.literal(true).optional().openapi({
+      description: 'The cast depends on the values: use ANSI mode and fail on the first bad one.',
+    }),
     default: z.null(),
   })
   .openapi('ProjectionStep');

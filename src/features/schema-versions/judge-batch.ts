@@ -5,7 +5,7 @@ import { accept, refuse, type Outcome } from '../../problems.ts';
 import type { StructType } from '../../schema/types.ts';
 import { storedSchema } from './schema-state.repository.ts';
 import { findVersion, onlyJobsChangedSince } from './schema-version.repository.ts';
-import type { BatchSchema } from './schema-version.types.ts';
+import type { BatchSchema, SchemaVersion } from './schema-version.types.ts';
 import { policyOf, tableStateOf } from './table-state.service.ts';
 import type { SchemaVersionDependencies, Target } from './target.service.ts';
 
@@ -46,9 +46,13 @@ async function baseSchema(
 ): Promise<Outcome<StructType | null>> {
   if (baseVersion === null || baseVersion === state.active?.version) return accept(null);
   const base = await findVersion(tx, { datasetId: dataset.id, version: baseVersion });
-  if (base === null || base.validFrom === null) return refuseBase(dataset.name, baseVersion);
+  if (base === null || !wasActive(base)) return refuseBase(dataset.name, baseVersion);
   if (!(await onlyJobsChangedSince(tx, dataset.id, baseVersion))) return accept(null);
   return accept(await storedSchema(tx, deps.cache, base.id));
+}
+
+function wasActive(version: SchemaVersion): boolean {
+  return version.validFrom !== null;
 }
 
 function refuseBase(name: string, baseVersion: number): Outcome<never> {

@@ -28,6 +28,7 @@ const active = endpoint({
   description:
     'The one schema that holds now. `schema_json` is text for `DataType.fromJson`, `schema` the same as an object. Send the `ETag` back in `If-None-Match` and an unchanged schema costs a 304.',
   permission: 'schema:read',
+  givesEtag: true,
   params: DatasetParams,
   responses: {
     200: { description: 'The active version.', schema: VersionResponse, examples: VERSION_EXAMPLES },
@@ -48,6 +49,7 @@ const version = endpoint({
   description:
     'A version by its number, whatever its status: the schema, what changed, who submitted it and why it was decided so.',
   permission: 'schema:read',
+  givesEtag: true,
   params: VersionParams,
   responses: { 200: { description: 'The version.', schema: VersionResponse, examples: VERSION_EXAMPLES } },
   problems: ['DATASET_NOT_FOUND', 'VERSION_NOT_FOUND'],

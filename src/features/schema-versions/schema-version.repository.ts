@@ -75,9 +75,25 @@ export async function onlyJobsChangedSince(
 }
 
 function toVersion(row: VersionRow): SchemaVersion {
-  const { actorType, actorName, changes, source, problemKey: _problemKey, ...rest } = row;
+  const { actorType, actorName, changes, source } = row;
   return {
-    ...rest,
+    id: row.id,
+    datasetId: row.datasetId,
+    version: row.version,
+    status: row.status,
+    changeType: row.changeType,
+    origin: row.origin,
+    schemaJson: row.schemaJson,
+    fingerprint: row.fingerprint,
+    logicalFingerprint: row.logicalFingerprint,
+    comparedWithVersion: row.comparedWithVersion,
+    reason: row.reason,
+    claimedChangeType: row.claimedChangeType,
+    occurrences: row.occurrences,
+    createdAt: row.createdAt,
+    lastSeenAt: row.lastSeenAt,
+    validFrom: row.validFrom,
+    validTo: row.validTo,
     changes: Array.isArray(changes) ? changes : [],
     source: stringMap(source),
     submittedBy: { type: actorType, name: actorName },

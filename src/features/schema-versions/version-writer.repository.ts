@@ -97,7 +97,7 @@ async function insertVersion(
   return { ...row, at };
 }
 
-function recordedChange(change: Change): { [name: string]: string | string[] | null } {
+function recordedChange(change: Change): Record<string, string | string[] | null> {
   const { path, ...rest } = change;
   return { ...rest, path: [...path] };
 }
