@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import type { Documentation } from './features/service/service.endpoints.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { openApiDocument } from './http/openapi-document.ts';
+import { PROBLEMS } from './problems.ts';
 import { readVersion } from './project-root.ts';
 
 const DESCRIPTION = `Registers datasets, versions their schemas, and tells every ingestion job whether a batch may be written.
@@ -14,7 +15,9 @@ A job sends the schema of each batch to \`POST /datasets/{dataset}/schema/evolve
 * Refusals are problem documents (RFC 9457): decide by \`code\`; \`errors\` names each fault of an invalid input.
 * Lists are pages: pass \`nextCursor\` on as \`cursor\` until it is null.
 * Every answer carries \`X-Request-Id\`; send your own to find a request again in the log.
-* Where the service runs with an API key, send it as \`Authorization: Bearer\` or as \`X-API-Key\`.`;
+* Where the service runs with an API key, send it as \`Authorization: Bearer\` or as \`X-API-Key\`.
+
+${problemTable()}`;
 
 const TAGS = [
   { name: 'Datasets', description: 'What is ingested, from where, into which table.' },
@@ -23,6 +26,13 @@ const TAGS = [
   { name: 'Events', description: 'Everything that happened, in order.' },
   { name: 'Service', description: 'Health, metrics and this description.' },
 ];
+
+function problemTable(): string {
+  const rows = Object.entries(PROBLEMS).map(
+    ([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`,
+  );
+  return ['| code | status | meaning |', '|---|---|---|', ...rows].join('\n');
+}
 
 /** Built when it is first asked for: most processes of a test never are. */
 export function createDocumentation(endpoints: readonly Endpoint<never>[]): Documentation {
@@ -34,7 +44,7 @@ export function createDocumentation(endpoints: readonly Endpoint<never>[]): Docu
   return {
     version,
     json,
-    yaml: once(() => stringify(build(), { aliasDuplicateObjects: false, lineWidth: 110 })),
+    yaml: once(() => stringify(build(), { aliasDuplicateObjects: false, lineWidth: 110, version: '1.1' })),
     etag: once(() => createHash('sha256').update(json()).digest('hex').slice(0, 32)),
   };
 }

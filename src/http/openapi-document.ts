@@ -6,7 +6,7 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import type { BodyDeclaration, Endpoint, Example, ResponseDeclaration } from './endpoint.ts';
 import { z } from './openapi-zod.ts';
-import { problemDocumenter, type ProblemDocumenter } from './openapi-problems.ts';
+import { problemDocumenter, type ProblemDocumenter, type Reference } from './openapi-problems.ts';
 
 export interface ApiDescription {
   readonly title: string;
@@ -23,7 +23,7 @@ const REQUEST_ID_HEADER = { 'X-Request-Id': { $ref: '#/components/headers/X-Requ
 export function openApiDocument(endpoints: readonly Endpoint<never>[], api: ApiDescription): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registerCommon(registry);
-  const problems = problemDocumenter(REQUEST_ID_HEADER);
+  const problems = problemDocumenter(registry, REQUEST_ID_HEADER);
   for (const declared of endpoints) registry.registerPath(routeOf(declared, problems));
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument(
     {
@@ -115,8 +115,10 @@ function requestBody({
 }
 
 function responsesOf(declared: Endpoint<never>, problems: ProblemDocumenter): RouteConfig['responses'] {
-  const responses = new Map<number, ResponseConfig>();
+  const responses = new Map<number, ResponseConfig | Reference>(problems.responsesOf(declared));
   for (const [status, response] of Object.entries(declared.responses)) {
+    if (responses.has(Number(status)))
+      throw new Error(`${declared.operationId}: ${status} is a problem's status`);
     responses.set(Number(status), successResponse(response, declared.givesEtag === true));
   }
   if (declared.givesEtag === true && declared.method === 'get') {
@@ -124,13 +126,6 @@ function responsesOf(declared: Endpoint<never>, problems: ProblemDocumenter): Ro
       description: 'Unchanged: the caller has it already.',
       headers: headersOf({}, true),
     });
-  }
-  for (const [status, response] of problems.responsesOf(declared)) {
-    const own = responses.get(status);
-    responses.set(
-      status,
-      own === undefined ? response : { ...own, content: { ...own.content, ...response.content } },
-    );
   }
   return Object.fromEntries([...responses].sort(([a], [b]) => a - b));
 }

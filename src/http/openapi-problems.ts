@@ -1,4 +1,4 @@
-import type { ResponseConfig } from '@asteasolutions/zod-to-openapi';
+import type { OpenAPIRegistry, ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import type { z as zod } from 'zod';
 import { PROBLEMS, type ProblemCode } from '../problems.ts';
 import { commonProblems } from './common-problems.ts';
@@ -6,46 +6,60 @@ import type { Endpoint } from './endpoint.ts';
 import { z } from './openapi-zod.ts';
 import { extendedProblem, problemExample, ProblemSchema } from './problem-schema.ts';
 
-export const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM_TYPE = 'application/problem+json';
+
+export interface Reference {
+  readonly $ref: string;
+}
 
 type Operation = Pick<
   Endpoint<never>,
-  'method' | 'permission' | 'body' | 'problems' | 'problemSchemas' | 'problemExamples' | 'operationId'
+  'method' | 'permission' | 'body' | 'problems' | 'problemSchemas' | 'problemExamples'
 >;
 
 /** Documents the refusals of operations, one response per status with an example per code. */
 export interface ProblemDocumenter {
-  responsesOf(operation: Operation): ReadonlyMap<number, ResponseConfig>;
+  responsesOf(operation: Operation): ReadonlyMap<number, ResponseConfig | Reference>;
 }
 
-export function problemDocumenter(headers: NonNullable<ResponseConfig['headers']>): ProblemDocumenter {
-  const extended = new Map<
-    ProblemCode,
-    { readonly extension: zod.ZodType; readonly document: zod.ZodType }
-  >();
+export function problemDocumenter(
+  registry: OpenAPIRegistry,
+  headers: Readonly<Record<string, Reference>>,
+): ProblemDocumenter {
+  registry.register('Problem', ProblemSchema);
+  const extendedSchema = extendedSchemas();
+  const sharedExample = perCode((code) => {
+    registry.registerComponent('examples', code, exampleOf(code));
+    return { $ref: `#/components/examples/${code}` };
+  });
+  const sharedResponse = perCode((code) => {
+    registry.registerComponent('responses', code, {
+      description: descriptionOf([code]),
+      headers: { ...headers },
+      content: {
+        [PROBLEM_TYPE]: {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: { [code]: sharedExample(code) },
+        },
+      },
+    });
+    return { $ref: `#/components/responses/${code}` };
+  });
 
-  function schemaOf(code: ProblemCode, extension: zod.ZodType | undefined): zod.ZodType {
-    if (extension === undefined) return ProblemSchema;
-    const known = extended.get(code);
-    if (known === undefined) {
-      const document = extendedProblem(code, extension);
-      extended.set(code, { extension, document });
-      return document;
-    }
-    if (known.extension !== extension) throw new Error(`${code} is declared with two different schemas`);
-    return known.document;
-  }
-
-  function responseOf(operation: Operation, codes: readonly ProblemCode[]): ResponseConfig {
-    const schemas = [...new Set(codes.map((code) => schemaOf(code, operation.problemSchemas?.[code])))];
+  function responseOf(operation: Operation, codes: readonly ProblemCode[]): ResponseConfig | Reference {
+    const { problemSchemas = {}, problemExamples = {} } = operation;
+    const [only] = codes;
+    if (codes.length === 1 && only !== undefined && problemSchemas[only] === undefined)
+      return sharedResponse(only);
+    const schemas = new Set(codes.map((code) => extendedSchema(code, problemSchemas[code])));
     const examples = codes.map((code) => {
-      const value = problemExample(code, operation.problemExamples?.[code]);
-      return [code, { summary: PROBLEMS[code].title, value }] as const;
+      const extension = problemExamples[code];
+      return [code, extension === undefined ? sharedExample(code) : exampleOf(code, extension)] as const;
     });
     return {
-      description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join('\n\n'),
-      headers,
-      content: { [PROBLEM_TYPE]: { schema: anyOf(schemas), examples: Object.fromEntries(examples) } },
+      description: descriptionOf(codes),
+      headers: { ...headers },
+      content: { [PROBLEM_TYPE]: { schema: anyOf([...schemas]), examples: Object.fromEntries(examples) } },
     };
   }
 
@@ -57,6 +71,36 @@ export function problemDocumenter(headers: NonNullable<ResponseConfig['headers']
       return new Map(statuses.map((status) => [status, responseOf(operation, codesOf(status))]));
     },
   };
+}
+
+/** The schema of a code's document: the common one, or a named one with the members that the code adds. */
+function extendedSchemas(): (code: ProblemCode, extension: zod.ZodType | undefined) => zod.ZodType {
+  const known = new Map<ProblemCode, { readonly extension: zod.ZodType; readonly document: zod.ZodType }>();
+  return (code, extension) => {
+    if (extension === undefined) return ProblemSchema;
+    const entry = known.get(code) ?? { extension, document: extendedProblem(code, extension) };
+    if (entry.extension !== extension) throw new Error(`${code} is declared with two different schemas`);
+    known.set(code, entry);
+    return entry.document;
+  };
+}
+
+/** Makes something once for each code that is used at all. */
+function perCode<T>(make: (code: ProblemCode) => T): (code: ProblemCode) => T {
+  const made = new Map<ProblemCode, T>();
+  return (code) => {
+    const value = made.get(code) ?? make(code);
+    made.set(code, value);
+    return value;
+  };
+}
+
+function exampleOf(code: ProblemCode, extension?: Readonly<Record<string, unknown>>) {
+  return { summary: PROBLEMS[code].title, value: problemExample(code, extension) };
+}
+
+function descriptionOf(codes: readonly ProblemCode[]): string {
+  return codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join('\n\n');
 }
 
 function anyOf([first, second, ...rest]: readonly zod.ZodType[]): zod.ZodType {

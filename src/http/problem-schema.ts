@@ -49,7 +49,7 @@ export function problemExample(
     status,
     detail: `${title}.`,
     code,
-    instance: '/the/path/asked/for',
+    instance: '/datasets/orders',
     requestId: '5f3c1c52-6b2c-4f6e-9d0f-2f6f3b1a7c11',
     ...(code === 'INVALID_REQUEST'
       ? { errors: [{ in: 'query', path: '/limit', message: 'must be an integer' }] }
