@@ -1,6 +1,6 @@
 import { chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { locatePackage } from './locate-package.ts';
+import { type BinaryPackage, locatePackage } from './locate-package.ts';
 import { canReadFile } from './reach.ts';
 import type { Identity } from './run-as.ts';
 
@@ -12,10 +12,15 @@ export interface Binaries {
 /**
  * The server's programs, usable by `identity` (null: ourselves). They are used where npm put them when that is
  * possible, else from a copy below `copyDir`: the package may lie where the server's user cannot read, or where the
- * links between its libraries, which npm packages cannot hold, cannot be made.
+ * links between its libraries, which npm packages cannot hold, cannot be made. `source` is the installed package
+ * unless given.
  */
-export async function prepareBinaries(identity: Identity | null, copyDir: string): Promise<Binaries> {
-  const { native, version } = await locatePackage();
+export async function prepareBinaries(
+  identity: Identity | null,
+  copyDir: string,
+  source?: BinaryPackage,
+): Promise<Binaries> {
+  const { native, version } = source ?? (await locatePackage());
   const usable = (await linkLibraries(native)) && (identity === null || (await isReadable(native, identity)));
   const root = usable ? native : await copyOnce(native, join(copyDir, `binaries-${version}`));
   const suffix = process.platform === 'win32' ? '.exe' : '';
