@@ -47,6 +47,8 @@ export const jars = z
   });
 
 function columnFault(text: string): string | null {
+  // Said already, by the least length.
+  if (text === '') return null;
   const parsed = parsePath(text);
   if (parsed.ok) return null;
   const [error] = parsed.errors;

@@ -2,7 +2,7 @@ import { cursorCodec } from '../../http/cursor.ts';
 import { endpoint, type Reply } from '../../http/endpoint.ts';
 import { ifMatchFails } from '../../http/etag.ts';
 import { z } from '../../http/openapi-zod.ts';
-import { NAME_LENGTH } from './dataset-ref.ts';
+import { NAME_LENGTH, NAME_PATTERN } from './dataset-ref.ts';
 import {
   PAGE_EXAMPLE,
   PATCH_EXAMPLES,
@@ -26,7 +26,7 @@ export interface DatasetContext {
   readonly datasets: DatasetService;
 }
 
-const pageCursor = cursorCodec('datasets', z.string().min(1).max(NAME_LENGTH));
+const pageCursor = cursorCodec('datasets', z.string().max(NAME_LENGTH).regex(NAME_PATTERN));
 
 const register = endpoint({
   method: 'post',

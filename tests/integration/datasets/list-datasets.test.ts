@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../../support/app.ts';
+import { get, post, registration } from './dataset-requests.ts';
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await createTestApp();
+});
+afterEach(() => app.close());
+
+interface Page {
+  readonly items: readonly { readonly name: string }[];
+  readonly nextCursor: string | null;
+}
+
+async function page(query: Readonly<Record<string, string>>): Promise<Page> {
+  const answer = await get(app, `/datasets?${new URLSearchParams(query).toString()}`).expect(200);
+  return answer.body as Page;
+}
+
+async function names(query: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  return (await page(query)).items.map(({ name }) => name);
+}
+
+async function registerAll(...given: readonly (string | Readonly<Record<string, unknown>>)[]): Promise<void> {
+  for (const one of given) {
+    await post(app, registration(typeof one === 'string' ? { name: one } : one)).expect(201);
+  }
+}
+
+describe('GET /datasets', () => {
+  it('is an empty page of an empty service', async () => {
+    expect(await page({})).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('goes through all of them by name, whatever the case, in pages of the size asked for', async () => {
+    await registerAll('banana', 'Apple', 'cherry', 'apricot', 'B.x');
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const next: Page = await page({ limit: '2', ...(cursor === '' ? {} : { cursor }) });
+      seen.push(...next.items.map(({ name }) => name));
+      sizes.push(next.items.length);
+      cursor = next.nextCursor;
+    }
+    expect([...seen].sort()).toEqual(['Apple', 'B.x', 'apricot', 'banana', 'cherry']);
+    expect(seen.slice(0, 2)).toEqual(['Apple', 'apricot']);
+    expect(sizes).toEqual([2, 2, 1]);
+  });
+
+  it('gives no cursor with a page that is full and the last', async () => {
+    await registerAll('a', 'b');
+    expect((await page({ limit: '2' })).nextCursor).toBeNull();
+  });
+
+  it('shows each dataset once, whatever is registered between the pages', async () => {
+    await registerAll('d', 'h', 'l', 'p');
+    const seen: string[] = [];
+    const meanwhile = ['a', 'e', 'm', 'z', 'f', 'c', 'q', 'b'];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const next: Page = await page({ limit: '1', ...(cursor === '' ? {} : { cursor }) });
+      seen.push(...next.items.map(({ name }) => name));
+      const newcomer = meanwhile.shift();
+      if (newcomer !== undefined) await registerAll(newcomer);
+      cursor = next.nextCursor;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual(expect.arrayContaining(['d', 'h', 'l', 'p']));
+    expect(seen).toEqual([...seen].sort());
+  });
+
+  it('finds a part of a name in any case', async () => {
+    await registerAll('web_orders', 'Orders.raw', 'customers');
+    expect(await names({ search: 'ORDER' })).toEqual(['Orders.raw', 'web_orders']);
+    expect(await names({ search: 'nothing' })).toEqual([]);
+    expect(await names({ search: '' })).toHaveLength(3);
+  });
+
+  it('takes the wildcards of LIKE for what they are', async () => {
+    await registerAll('a_b', 'axb');
+    expect(await names({ search: 'a_b' })).toEqual(['a_b']);
+    for (const search of ['%', 'a%b', '\\', '\\_', "'", 'a_b%']) expect(await names({ search })).toEqual([]);
+  });
+
+  it('filters by topic, mode and table format, all at once', async () => {
+    await registerAll(
+      { name: 'a', kafkaTopic: 't1' },
+      { name: 'b', kafkaTopic: 't1', mode: 'upsert' },
+      { name: 'c', kafkaTopic: 't2', mode: 'upsert', tableFormat: 'DELTA' },
+      { name: 'd', kafkaTopic: null, sourceUri: 's3a://x/y' },
+    );
+    expect(await names({ kafkaTopic: 't1' })).toEqual(['a', 'b']);
+    expect(await names({ mode: 'upsert' })).toEqual(['b', 'c']);
+    expect(await names({ tableFormat: 'DELTA' })).toEqual(['c']);
+    expect(await names({ kafkaTopic: 't1', mode: 'upsert', search: 'B' })).toEqual(['b']);
+    expect(await names({ kafkaTopic: 't1', tableFormat: 'DELTA' })).toEqual([]);
+  });
+
+  it('keeps the filter from page to page', async () => {
+    await registerAll('x1', 'y', 'x2', 'z', 'x3');
+    const first = await page({ search: 'x', limit: '2' });
+    const second = await page({ search: 'x', limit: '2', cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['x1', 'x2', 'x3']);
+  });
+
+  it.each([
+    ['limit=0', '/limit'],
+    ['limit=501', '/limit'],
+    ['limit=ten', '/limit'],
+    ['limit=1&limit=2', '/limit'],
+    ['mode=merge', '/mode'],
+    ['mode=APPEND', '/mode'],
+    ['tableFormat=csv', '/tableFormat'],
+    ['kafkaTopic=a%20b', '/kafkaTopic'],
+    [`search=${'x'.repeat(129)}`, '/search'],
+    ['offset=10', '/offset'],
+    ['search=%00', '/search'],
+  ])('refuses ?%s', async (query, path) => {
+    const answer = await get(app, `/datasets?${query}`).expect(400);
+    expect(answer.body).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ in: 'query', path }] });
+  });
+
+  it.each([
+    'x',
+    'AAAA',
+    forged([1, 'datasets', 7]),
+    forged([2, 'datasets', 'orders']),
+    forged([1, 'datasets', 'a\0']),
+    forged([1, 'events', ['1', '1']]),
+  ])('refuses the cursor %s, which is not its own', async (cursor) => {
+    const answer = await get(app, `/datasets?cursor=${cursor}`).expect(400);
+    expect(answer.body).toMatchObject({ code: 'INVALID_CURSOR' });
+  });
+});
+
+function forged(parts: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
