@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from '../../src/project-root.ts';
+
+const directory = path.join(projectRoot, 'examples', 'orders');
+
+const Fields = z.looseObject({});
+
+/** A batch as the topic brought it, and the body of the request in which the job asks about it. */
+export interface Batch {
+  /** JSON as it was written: numbers of 20 digits are among it. */
+  readonly records: readonly string[];
+  readonly body: { readonly schema: unknown; readonly [member: string]: unknown };
+}
+
+export async function readBatch(name: string): Promise<Batch> {
+  const records = await readFile(path.join(directory, `${name}.ndjson`), 'utf8');
+  const body = z.looseObject({ schema: z.unknown() }).parse(await readJson(`${name}.json`));
+  return { records: records.split('\n').filter((line) => line !== ''), body };
+}
+
+export async function readRegistration(file: string, name: string): Promise<Record<string, unknown>> {
+  return { ...Fields.parse(await readJson(file)), name };
+}
+
+export async function readPatch(file: string): Promise<unknown> {
+  return readJson(file);
+}
+
+/** A statement about the table `orders`, said of the table `name`. */
+export async function readStatement(file: string, name: string): Promise<{ sql: string; reason: string }> {
+  const { sql, reason } = z.object({ sql: z.string(), reason: z.string() }).parse(await readJson(file));
+  return { sql: sql.replace(/^ALTER TABLE orders\b/, `ALTER TABLE ${name}`), reason };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const json: unknown = JSON.parse(await readFile(path.join(directory, file), 'utf8'));
+  return json;
+}

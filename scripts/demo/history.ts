@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DdlPage, EventPage, VersionPage } from './answers.ts';
+import { DemoFailure } from './failure.ts';
+import type { Stage } from './play.ts';
+import { REGISTRATION_EVENT, type Scene } from './story.ts';
+import { tellText, tellTitle } from './tell.ts';
+
+const INDENT = 2;
+/** An event shows once every transaction that began before its own has ended: others' too, on a shared service. */
+const FEED_PATIENCE_MS = 5_000;
+const FEED_POLL_MS = 100;
+
+/** The three ways to look back: versions, statements, events. The events must be those of the story. */
+export async function showHistory(stage: Stage, story: readonly Scene[]): Promise<void> {
+  tellTitle(stage.terminal, 'What is left of it: history');
+  await showVersions(stage);
+  await showStatements(stage);
+  await showEvents(stage, story);
+}
+
+async function showVersions({ client, terminal, dataset }: Stage): Promise<void> {
+  const path = `/datasets/${dataset}/schema/versions`;
+  const { items } = await client.ask({ method: 'GET', path }, VersionPage);
+  tellText(terminal, `GET ${path}`);
+  const rows = items.map(({ version, status, changeType, submittedBy, source, reason }) => [
+    String(version),
+    status === 'BLOCKED' ? terminal.style('red', status) : status,
+    changeType,
+    submittedBy.name + (source['batch'] === undefined ? '' : ` (batch ${source['batch']})`),
+    reason,
+  ]);
+  terminal.table(['version', 'status', 'verdict', 'by', 'why'], rows, INDENT);
+  terminal.line();
+}
+
+async function showStatements({ client, terminal, dataset }: Stage): Promise<void> {
+  const path = `/datasets/${dataset}/ddl`;
+  const { items } = await client.ask({ method: 'GET', path }, DdlPage);
+  tellText(terminal, `GET ${path}`);
+  const rows = items.map(({ version, actor, reason, statement }) => [
+    String(version),
+    actor.name,
+    reason ?? '',
+    statement,
+  ]);
+  terminal.table(['version', 'by', 'why', 'statement'], rows, INDENT);
+  terminal.line();
+}
+
+async function showEvents(stage: Stage, story: readonly Scene[]): Promise<void> {
+  const { terminal, dataset } = stage;
+  const expected = [
+    REGISTRATION_EVENT,
+    ...story.flatMap(({ acts }) => acts.flatMap((act) => act.event ?? [])),
+  ];
+  const events = await readFeed(stage, expected.length);
+  tellText(terminal, `GET /datasets/${dataset}/events`);
+  const rows = events.map(({ type, version, actor, reason }) => [
+    type,
+    version === null ? '' : String(version),
+    actor.name,
+    reason ?? '',
+  ]);
+  terminal.table(['event', 'version', 'by', 'why'], rows, INDENT);
+  const seen = events.map(({ type }) => type);
+  if (seen.join() === expected.join()) return;
+  throw new DemoFailure(
+    `History: the story tells of ${expected.join(', ')}; the feed of ${seen.join(', ')}.`,
+  );
+}
+
+async function readFeed({ client, dataset }: Stage, enough: number): Promise<EventPage['items']> {
+  const deadline = Date.now() + FEED_PATIENCE_MS;
+  for (;;) {
+    const { items } = await client.ask({ method: 'GET', path: `/datasets/${dataset}/events` }, EventPage);
+    if (items.length >= enough || Date.now() > deadline) return items;
+    await sleep(FEED_POLL_MS);
+  }
+}
