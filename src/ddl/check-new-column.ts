@@ -1,4 +1,5 @@
 import { field, structOf } from '../schema/constructors.ts';
+import { textFault } from '../schema/name-fault.ts';
 import { pathText } from '../schema/path.ts';
 import { type DataType, type Path, SCHEMA_LIMITS } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
@@ -18,6 +19,7 @@ export function checkNewColumn(bench: Workbench, operation: AddColumn, path: Pat
     checkNullable(operation, path) ??
     checkFormat(bench, path) ??
     checkNames(bench, type, path) ??
+    checkComment(operation, path) ??
     checkStorable(type, path) ??
     checkTombstones(bench, type, path)
   );
@@ -48,6 +50,17 @@ function checkNullable({ nullable }: AddColumn, path: Path): Objection | null {
     path,
     reason: `${pathText(path)} cannot be NOT NULL: the rows that exist have no value for it`,
     remediation: 'leave NOT NULL away: new columns are nullable',
+  };
+}
+
+function checkComment({ comment }: AddColumn, path: Path): Objection | null {
+  const fault = comment === null ? null : textFault(comment);
+  if (fault === null) return null;
+  return {
+    code: 'COMMENT_INVALID',
+    path,
+    reason: `in the comment, ${fault}`,
+    remediation: 'leave such characters away',
   };
 }
 

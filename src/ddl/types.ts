@@ -49,6 +49,7 @@ export type RefusalCode =
   | 'NOT_A_COLUMN'
   | 'LAST_COLUMN'
   | 'TYPE_NOT_STORABLE'
+  | 'COMMENT_INVALID'
   | 'FORMAT_CANNOT'
   | 'LIMIT_EXCEEDED';
 

@@ -143,6 +143,19 @@ describe('ADD COLUMN is refused', () => {
     expect(refusals(tableWith('id BIGINT'), action)).toHaveLength(1);
   });
 
+  it('with a comment that cannot be stored', () => {
+    const add = {
+      op: 'ADD_COLUMN',
+      path: ['a'],
+      type: typeOf('INT'),
+      nullable: true,
+      ifNotExists: false,
+    } as const;
+    expect(applyOperations(tableWith('id BIGINT'), [{ ...add, comment: 'nul \0' }], 2)).toMatchObject({
+      refusals: [{ code: 'COMMENT_INVALID', path: ['a'] }],
+    });
+  });
+
   it('beyond 50 levels', () => {
     const deep = (levels: number): string =>
       `ADD COLUMN a ${'ARRAY<'.repeat(levels)}INT${'>'.repeat(levels)}`;

@@ -49,7 +49,7 @@ function operationsOn(schema: StructType): fc.Arbitrary<DdlOperation> {
       path: paths,
       type: dataType,
       nullable: fc.boolean(),
-      comment: fc.option(fc.string()),
+      comment: fc.option(fc.string({ unit: 'binary' })),
       ifNotExists: fc.boolean(),
     }),
     fc.record({ op: fc.constant('DROP_COLUMN' as const), path: paths, ifExists: fc.boolean() }),
