@@ -1,5 +1,6 @@
 import request from 'supertest';
 import type { TestApp } from '../../support/app.ts';
+import { settle } from '../events/feed.ts';
 
 /** The shape that existing jobs send. */
 export function registration(more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
@@ -87,6 +88,7 @@ export async function activate(app: TestApp, datasetId: number, columns: readonl
 
 /** The events of a dataset, as [type, before, after]. */
 export async function eventsOf(app: TestApp, dataset: string | number): Promise<unknown[][]> {
+  await settle(app);
   const answer = await get(app, `/datasets/${dataset}/events?limit=500`).expect(200);
   const { items } = answer.body as { items: { type: string; before: unknown; after: unknown }[] };
   return items.map(({ type, before, after }) => [type, before, after]);
