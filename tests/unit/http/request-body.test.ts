@@ -1,0 +1,102 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { createHttpApp } from '../../support/http-app.ts';
+import { noteEndpoints } from './notes.ts';
+
+const app = createHttpApp(noteEndpoints, { context: { seen: [] } });
+
+function send(bytes: string | Buffer, type = 'application/json', path = '/notes') {
+  return request(app).post(path).set('Content-Type', type).serialize(String).send(bytes.toString('latin1'));
+}
+
+function post(bytes: Buffer | string, headers: Record<string, string> = {}) {
+  const call = request(app).post('/notes').set('Content-Type', 'application/json').set(headers);
+  call.write(bytes);
+  return call;
+}
+
+describe('a JSON body', () => {
+  it('is parsed and validated', async () => {
+    const answer = await post('{"title":"é"}');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ title: 'é' });
+  });
+
+  it.each([
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+    'application/merge-patch+json',
+  ])('may come as %s', async (type) => {
+    expect((await send('{"title":"a"}', type)).status).toBe(200);
+  });
+
+  it.each([
+    'text/plain',
+    'application/json; charset=latin1',
+    'application/jsonp',
+    'application/x-www-form-urlencoded',
+  ])('is refused as %s', async (type) => {
+    const answer = await send('{"title":"a"}', type);
+    expect(answer.status).toBe(415);
+    expect(answer.body).toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE' });
+  });
+
+  it('may come compressed', async () => {
+    const answer = await post(gzipSync('{"title":"a"}'), { 'Content-Encoding': 'gzip' });
+    expect(answer.body).toEqual({ title: 'a' });
+  });
+
+  it('is measured after decompression', async () => {
+    const bomb = gzipSync(JSON.stringify({ title: 'a'.repeat(100_000) }));
+    expect(bomb.length).toBeLessThan(1000);
+    expect((await post(bomb, { 'Content-Encoding': 'gzip' })).status).toBe(413);
+  });
+
+  it('is refused in an encoding that we do not know', async () => {
+    expect((await post('x', { 'Content-Encoding': 'zstandard' })).status).toBe(415);
+  });
+
+  it('is refused when it is not what its encoding says', async () => {
+    expect((await post('{"title":"a"}', { 'Content-Encoding': 'gzip' })).status).toBe(400);
+  });
+
+  it('is refused beyond the limit of its endpoint', async () => {
+    const answer = await post(JSON.stringify({ title: 'a'.repeat(1000) }));
+    expect(answer.status).toBe(413);
+    expect(answer.body).toMatchObject({
+      code: 'BODY_TOO_LARGE',
+      detail: 'The body is larger than 1000 bytes.',
+    });
+  });
+
+  it('is taken at the limit', async () => {
+    expect((await post(JSON.stringify({ title: 'a'.repeat(1000 - 12) }))).status).toBe(200);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['not JSON', '{"title":'],
+    ['not UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+    ['UTF-16', Buffer.from('{"title":"a"}', 'utf16le')],
+    ['an overlong encoding', Buffer.from([0x22, 0xc0, 0x80, 0x22])],
+  ])('is refused when it is %s', async (_what, bytes) => {
+    const answer = await post(bytes);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ code: 'MALFORMED_JSON', errors: [{ in: 'body' }] });
+  });
+
+  it.each([
+    ['a NUL character', '{"title":"a\\u0000b"}', '/title'],
+    ['a member twice', '{"title":"a","title":"b"}', '/title'],
+    ['half a surrogate pair', '{"tags":[{"name":"\\ud800"}]}', '/tags/0/name'],
+  ])('is refused with %s, and the path to it', async (_what, text, path) => {
+    const answer = await post(text);
+    expect(answer.body).toMatchObject({ code: 'MALFORMED_JSON', errors: [{ in: 'body', path }] });
+  });
+
+  it('keeps numbers as they were written where the endpoint asks for it', async () => {
+    const answer = await send('[1.0,9223372036854775808]', 'application/json', '/numbers');
+    expect(answer.text).toBe('[1.0,9223372036854775808]');
+  });
+});
