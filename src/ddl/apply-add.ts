@@ -1,6 +1,7 @@
 import type { ColumnFact } from '../evolution/types.ts';
 import { field as fieldOf, structOf } from '../schema/constructors.ts';
-import { pathKey, pathText } from '../schema/path.ts';
+import { column, typeIn } from '../evolution/words.ts';
+import { pathKey } from '../schema/path.ts';
 import { typeText } from '../schema/sql/type-text.ts';
 import type { Path } from '../schema/types.ts';
 import { countFields, fieldsOf } from '../schema/walk.ts';
@@ -26,9 +27,9 @@ export function applyAdd(bench: Workbench, operation: AddColumn): Objection | nu
 }
 
 function alreadyThere(bench: Workbench, operation: AddColumn, existing: Path, path: Path): Objection | null {
-  const reason = `there is a column ${pathText(existing)} already`;
+  const reason = `${column(existing)} is there already`;
   if (operation.ifNotExists) {
-    const message = `${reason}, so nothing was added, whatever its type`;
+    const message = `${reason}, whatever its type: nothing was added.`;
     bench.warnings.push({ code: 'COLUMN_EXISTS', path: existing, message });
     return null;
   }
@@ -36,8 +37,8 @@ function alreadyThere(bench: Workbench, operation: AddColumn, existing: Path, pa
   return {
     code: sameCase ? 'COLUMN_EXISTS' : 'CASE_COLLISION',
     path,
-    reason: sameCase ? reason : `${reason}, and engines read names without regard to case`,
-    remediation: 'choose another name, or say IF NOT EXISTS',
+    reason: sameCase ? `${reason}.` : `${reason}, and engines read names without regard to case.`,
+    remediation: 'Choose another name, or say IF NOT EXISTS.',
   };
 }
 
@@ -60,15 +61,15 @@ function add(bench: Workbench, operation: AddColumn, parent: Parent, path: Path)
     before: null,
     after: typeText(type),
     verdict: 'NON_BREAKING',
-    reason: `${pathText(path)} was added by DDL: batches may lack it until one has brought it`,
+    reason: `${column(path)} (${typeIn(type)}) was added by DDL; batches may lack it until one has brought it.`,
   });
 }
 
 function warnOfOldValues({ capability, facts, warnings }: Workbench, path: Path): void {
   const { dropped } = facts.at(path);
   if (dropped === null || !capability.resolvesByName) return;
-  const since = `was dropped in version ${dropped.version}`;
-  const message = `${pathText(path)} ${since} and is back: rows written before that show their old values`;
+  const since = `was dropped in version ${dropped.version} and is back`;
+  const message = `${column(path)} ${since}: rows written before that show their old values.`;
   warnings.push({ code: 'OLD_VALUES_RETURN', path, message });
 }
 

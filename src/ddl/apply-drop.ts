@@ -1,3 +1,4 @@
+import { column, typeIn } from '../evolution/words.ts';
 import { pathText, samePath } from '../schema/path.ts';
 import { typeText } from '../schema/sql/type-text.ts';
 import { field as fieldOf, structOf } from '../schema/constructors.ts';
@@ -8,6 +9,7 @@ import { findParent, noColumn } from './find-parent.ts';
 import { guardAgainstDrop } from './guarded.ts';
 import type { DropColumn } from './types.ts';
 import { type DraftField, typeOfDraft } from './schema-draft.ts';
+import { sentence } from './sentence.ts';
 import type { Objection, Workbench } from './workbench.ts';
 
 /** Drops a column, leaving its tombstone; null, or why it cannot be done, in which case nothing is. */
@@ -31,7 +33,7 @@ export function applyDrop(bench: Workbench, operation: DropColumn): Objection | 
 
 function missing(bench: Workbench, operation: DropColumn, objection: Objection): Objection | null {
   if (!operation.ifExists || objection.code !== 'COLUMN_NOT_FOUND') return objection;
-  const message = `${objection.reason}, so there was nothing to drop`;
+  const message = `${objection.reason} Nothing was dropped for it.`;
   bench.warnings.push({ code: 'COLUMN_NOT_FOUND', path: objection.path, message });
   return null;
 }
@@ -42,15 +44,17 @@ function lastOne(size: number, path: Path): Objection | null {
   return {
     code: 'LAST_COLUMN',
     path,
-    reason: `${pathText(path)} is the last field of ${holder}, which cannot be empty`,
+    reason: `${column(path)} is the last one of ${holder}, which cannot be empty.`,
     remediation:
-      path.length === 1 ? 'add another column first' : 'add another field first, or drop what holds it',
+      path.length === 1 ? 'Add another column first.' : 'Add another field first, or drop what holds it.',
   };
 }
 
 function formatObjects({ capability }: Workbench, path: Path): Objection | null {
   const can = capability.dropColumn;
-  return can.ok ? null : { code: 'FORMAT_CANNOT', path, reason: can.why, remediation: can.remedy };
+  return can.ok
+    ? null
+    : { code: 'FORMAT_CANNOT', path, reason: sentence(can.why), remediation: sentence(can.remedy) };
 }
 
 function recordDrop(bench: Workbench, path: Path, type: DataType): void {
@@ -69,7 +73,7 @@ function recordDrop(bench: Workbench, path: Path, type: DataType): void {
     before: typeText(type),
     after: null,
     verdict: 'NON_BREAKING',
-    reason: `${pathText(path)} was dropped by DDL: batches that still bring it do not bring it back`,
+    reason: `${column(path)} (${typeIn(type)}) was dropped by DDL; batches that still bring it do not bring it back.`,
   });
 }
 

@@ -43,7 +43,7 @@ function refuseWithoutSchema({ path }: DdlOperation, operation: number): Refusal
     operation,
     code: 'NO_ACTIVE_SCHEMA',
     path,
-    reason: 'the dataset has no active schema yet, so there are no columns to add to or to drop',
-    remediation: 'submit the whole schema with origin DECLARED (POST /datasets/{dataset}/schema/evolve)',
+    reason: 'The dataset has no active schema yet, so there are no columns to add to or to drop.',
+    remediation: 'Submit the whole schema with origin DECLARED (POST /datasets/{dataset}/schema/evolve).',
   };
 }

@@ -1,9 +1,11 @@
 import type { TableFormat } from '../evolution/types.ts';
+import { column } from '../evolution/words.ts';
 import { field, structOf } from '../schema/constructors.ts';
 import { nameFault } from '../schema/name-fault.ts';
 import { pathText, stepText } from '../schema/path.ts';
 import type { DataType, Path } from '../schema/types.ts';
 import { fieldsByLowerName, fieldsOf } from '../schema/walk.ts';
+import { sentence } from './sentence.ts';
 import { typePartsOf } from './type-parts.ts';
 import type { Objection, Workbench } from './workbench.ts';
 
@@ -20,8 +22,8 @@ function checkReserved(format: TableFormat, path: Path): Objection | null {
   return {
     code: 'RESERVED_FIELD',
     path,
-    reason: `${pathText(path)} is a name that engines use for columns of their own`,
-    remediation: 'choose another name',
+    reason: `${column(path)} would have a name that engines use for columns of their own.`,
+    remediation: 'Choose another name.',
   };
 }
 
@@ -30,9 +32,9 @@ function checkEach({ capability }: Workbench, type: DataType, path: Path): Objec
   for (const { path: below, field: named } of fieldsOf(structOf([field(path.at(-1) ?? '', type)]))) {
     const at = [...parent, ...below];
     const fault = nameFault(named.name);
-    if (fault !== null) return invalid(at, fault, 'choose another name');
+    if (fault !== null) return invalid(at, sentence(fault), 'Choose another name.');
     const can = capability.fieldName(named.name);
-    if (!can.ok) return invalid(at, can.why, can.remedy);
+    if (!can.ok) return invalid(at, sentence(can.why), sentence(can.remedy));
   }
   return null;
 }
@@ -50,8 +52,8 @@ function checkCase(type: DataType, path: Path): Objection | null {
     return {
       code: 'CASE_COLLISION',
       path,
-      reason: `in ${pathText(path)}, ${names} are one name to engines, which read names without regard to case`,
-      remediation: 'rename one of them',
+      reason: `In ${pathText(path)}, ${names} are one name to engines, which read names without regard to case.`,
+      remediation: 'Rename one of them.',
     };
   }
   return null;

@@ -1,3 +1,4 @@
+import { column } from '../evolution/words.ts';
 import { field, structOf } from '../schema/constructors.ts';
 import { textFault } from '../schema/name-fault.ts';
 import { pathText } from '../schema/path.ts';
@@ -7,6 +8,7 @@ import { checkNames } from './check-names.ts';
 import { checkTombstones } from './check-tombstones.ts';
 import { guardAgainstAdd } from './guarded.ts';
 import type { AddColumn } from './types.ts';
+import { sentence } from './sentence.ts';
 import { typePartsOf } from './type-parts.ts';
 import type { Objection, Workbench } from './workbench.ts';
 
@@ -28,10 +30,10 @@ export function checkNewColumn(bench: Workbench, operation: AddColumn, path: Pat
 function checkSize(bench: Workbench, type: DataType, path: Path): Objection | null {
   for (const { depth } of typePartsOf(type)) {
     if (path.length + depth <= SCHEMA_LIMITS.depth) continue;
-    return tooMuch(path, `${pathText(path)} would be nested deeper than ${SCHEMA_LIMITS.depth} levels`);
+    return tooMuch(path, `${column(path)} would be nested deeper than ${SCHEMA_LIMITS.depth} levels.`);
   }
   if (bench.fieldCount + countFields(structOf([field('', type)])) <= SCHEMA_LIMITS.fields) return null;
-  return tooMuch(path, `the table would have more than ${SCHEMA_LIMITS.fields} fields, nested ones counted`);
+  return tooMuch(path, `The table would have more than ${SCHEMA_LIMITS.fields} fields, nested ones counted.`);
 }
 
 function tooMuch(path: Path, reason: string): Objection {
@@ -39,7 +41,7 @@ function tooMuch(path: Path, reason: string): Objection {
     code: 'LIMIT_EXCEEDED',
     path,
     reason,
-    remediation: 'drop columns, or keep the data in a table of its own',
+    remediation: 'Drop columns, or keep the data in a table of its own.',
   };
 }
 
@@ -48,8 +50,8 @@ function checkNullable({ nullable }: AddColumn, path: Path): Objection | null {
   return {
     code: 'REQUIRED_FIELD_ADDED',
     path,
-    reason: `${pathText(path)} cannot be NOT NULL: the rows that exist have no value for it`,
-    remediation: 'leave NOT NULL away: new columns are nullable',
+    reason: `${column(path)} cannot be NOT NULL: rows written before have no value for it.`,
+    remediation: 'Leave NOT NULL away: new columns are nullable.',
   };
 }
 
@@ -59,14 +61,16 @@ function checkComment({ comment }: AddColumn, path: Path): Objection | null {
   return {
     code: 'COMMENT_INVALID',
     path,
-    reason: `in the comment, ${fault}`,
-    remediation: 'leave such characters away',
+    reason: `In the comment of ${pathText(path)}, ${fault}.`,
+    remediation: 'Leave such characters away.',
   };
 }
 
 function checkFormat({ capability }: Workbench, path: Path): Objection | null {
   const can = capability.addColumn;
-  return can.ok ? null : { code: 'FORMAT_CANNOT', path, reason: can.why, remediation: can.remedy };
+  return can.ok
+    ? null
+    : { code: 'FORMAT_CANNOT', path, reason: sentence(can.why), remediation: sentence(can.remedy) };
 }
 
 function checkStorable(type: DataType, path: Path): Objection | null {
@@ -77,8 +81,8 @@ function checkStorable(type: DataType, path: Path): Objection | null {
     return {
       code: 'TYPE_NOT_STORABLE',
       path,
-      reason: `${pathText(path)} would hold ${isVoid ? 'VOID' : 'a struct without fields'}, which tables do not store`,
-      remediation: 'add it once its type is known',
+      reason: `${column(path)} would hold ${isVoid ? 'VOID' : 'a struct without fields'}, which tables do not store.`,
+      remediation: 'Add it once its type is known.',
     };
   }
   return null;

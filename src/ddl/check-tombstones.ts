@@ -1,4 +1,5 @@
 import type { ColumnFact } from '../evolution/types.ts';
+import { column, typeIn } from '../evolution/words.ts';
 import { pathText, samePath } from '../schema/path.ts';
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import { typeText } from '../schema/sql/type-text.ts';
@@ -24,21 +25,21 @@ export function checkTombstones(
 
 function contradicts({ path: was, dropped }: ColumnFact, type: DataType, path: Path): Objection | null {
   if (dropped === null) return null;
-  const old = `${pathText(was)} ${typeText(dropped.type)} was dropped in version ${dropped.version}`;
+  const old = `${column(was)} (${typeIn(dropped.type)}) was dropped in version ${dropped.version}`;
   if (!samePath(was, path)) {
     return {
       code: 'CASE_COLLISION',
       path,
-      reason: `${old}, and old files would answer to ${pathText(path)} with its values`,
-      remediation: `write ${pathText(was)} to bring it back, or choose another name`,
+      reason: `${old}, and old files would answer to ${pathText(path)} with its values.`,
+      remediation: `Write ${pathText(was)} to bring it back, or choose another name.`,
     };
   }
   if (isTheTypeItHad(type, dropped.type)) return null;
   return {
     code: 'DROPPED_NAME_REUSED',
     path,
-    reason: `${old}, and old files still hold values of that type under this name`,
-    remediation: `add it as ${typeText(dropped.type)} to bring it back, or choose another name`,
+    reason: `${old}, and old files still hold values of that type under this name.`,
+    remediation: `Add it as ${typeIn(dropped.type)} to bring it back, or choose another name.`,
   };
 }
 

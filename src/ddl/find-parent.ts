@@ -1,5 +1,5 @@
+import { column, typeIn } from '../evolution/words.ts';
 import { pathText } from '../schema/path.ts';
-import { typeText } from '../schema/sql/type-text.ts';
 import type { Path } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
 import { type DraftStruct, type DraftType, typeOfDraft } from './schema-draft.ts';
@@ -20,7 +20,7 @@ type Found<T> =
 /** Follows all steps but the last, in any case of letters, as Spark does. */
 export function findParent(root: DraftStruct, path: Path): Found<Parent> {
   const name = path.at(-1);
-  if (name === undefined) return fail('NOT_A_COLUMN', path, 'the path is empty', 'name a column');
+  if (name === undefined) return fail('NOT_A_COLUMN', path, 'The path is empty.', 'Name a column.');
   let at: Path = [];
   let type: DraftType = root;
   for (const step of path.slice(0, -1)) {
@@ -54,8 +54,8 @@ function stepBelow(type: DraftType, at: Path, step: string): Found<Below> {
     return fail(
       'MAP_KEY_CHANGED',
       [...at, part],
-      `${pathText(at)} is a map, and what is in the keys of a map never changes`,
-      'add a column beside the map, or a field to its values',
+      `${column(at)} is a map, and what is in the keys of a map never changes.`,
+      'Add a column beside the map, or a field to its values.',
     );
   }
   return notAStruct(type, at, step);
@@ -63,12 +63,12 @@ function stepBelow(type: DraftType, at: Path, step: string): Found<Below> {
 
 /** Says that there is no such column, or no such field in the struct that is there. */
 export function noColumn(path: Path): Objection {
-  const what = path.length > 1 ? `${pathText(path.slice(0, -1))} has no field` : 'there is no column';
+  const what = path.length > 1 ? `${column(path.slice(0, -1))} has no field` : 'There is no column';
   return {
     code: 'COLUMN_NOT_FOUND',
     path,
-    reason: `${what} ${pathText(path.slice(-1))}`,
-    remediation: 'look at the active schema (GET /datasets/{dataset}/schema/active)',
+    reason: `${what} ${pathText(path.slice(-1))}.`,
+    remediation: 'Look at the active schema (GET /datasets/{dataset}/schema/active).',
   };
 }
 
@@ -77,19 +77,16 @@ function notAStruct(type: DraftType, at: Path, step: string): Found<never> {
   const whole = fail.bind(null, 'NOT_A_COLUMN', [...at, step]);
   if (type.kind === 'array') {
     return whole(
-      `${name} is an array, not a struct`,
-      `its elements are ${name}.element, their fields ${name}.element.…`,
+      `${column(at)} is an array, not a struct.`,
+      `Write ${name}.element.… for a field of its elements.`,
     );
   }
   if (type.kind === 'map') {
-    return whole(
-      `${name} is a map, not a struct`,
-      `its values are ${name}.value, their fields ${name}.value.…`,
-    );
+    return whole(`${column(at)} is a map, not a struct.`, `Write ${name}.value.… for a field of its values.`);
   }
   return whole(
-    `${name} is ${typeText(typeOfDraft(type))}, which has no fields`,
-    'name a column, or a field of a struct',
+    `${column(at)} is ${typeIn(typeOfDraft(type))}, which has no fields.`,
+    'Name a column, or a field of a struct.',
   );
 }
 

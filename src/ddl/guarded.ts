@@ -1,4 +1,5 @@
 import type { TableState } from '../evolution/types.ts';
+import { column } from '../evolution/words.ts';
 import { pathText } from '../schema/path.ts';
 import type { Path } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
@@ -30,12 +31,12 @@ function guardWhere(table: TableState, path: Path, touches: (guarded: Path) => b
   for (const { code, what, setting } of GUARDS) {
     const guarded = table[setting].find(touches);
     if (guarded === undefined) continue;
-    const reason = `${pathText(guarded)} is ${what}, and ${pathText(path)} cannot change without it`;
+    const reason = `${column(guarded)} is ${what}, and ${pathText(path)} cannot change without it.`;
     return {
       code,
       path,
-      reason: guarded.length === path.length ? `${pathText(guarded)} is ${what}` : reason,
-      remediation: `leave it as it is; what counts as ${what} is the setting ${setting} of the dataset`,
+      reason: guarded.length === path.length ? `${column(guarded)} is ${what}.` : reason,
+      remediation: `Leave it as it is: ${setting} of the dataset names it (GET /datasets/{dataset}).`,
     };
   }
   return null;

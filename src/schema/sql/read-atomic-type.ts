@@ -6,6 +6,7 @@ import { describeToken } from './token.ts';
 import { CHARACTER_WORDS, DECIMAL_WORDS, INTERVAL_FIELDS, OPAQUE_WORDS, SIMPLE_TYPES } from './type-words.ts';
 
 const MAX_PRECISION = 38;
+const LONGEST_NAME = 255;
 const MAX_LENGTH = 2_147_483_647;
 
 /** Reads a type that holds no other. */
@@ -84,7 +85,7 @@ function readOpaque(reader: SqlReader): DataType | null {
     while (!reader.isSymbol(')')) {
       const { kind, value } = reader.peek();
       const readable = kind === 'word' || kind === 'number' || (kind === 'symbol' && /[(,:.+-]/.test(value));
-      if (!readable) return reader.expected("')'");
+      if (!readable || name.length > LONGEST_NAME) return reader.expected("')'");
       name += value === ',' ? ', ' : value;
       reader.take();
     }

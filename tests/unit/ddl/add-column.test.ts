@@ -83,7 +83,7 @@ describe('ADD COLUMN', () => {
       {
         code: 'COLUMN_EXISTS',
         path: ['id'],
-        message: 'there is a column id already, so nothing was added, whatever its type',
+        message: 'Column id is there already, whatever its type: nothing was added.',
       },
     ]);
   });
@@ -203,8 +203,8 @@ describe('ADD COLUMN is refused', () => {
     expect(outcome).toMatchObject({
       refusals: [
         {
-          reason: 'points is an array, not a struct',
-          remediation: 'its elements are points.element, their fields points.element.…',
+          reason: 'Column points is an array, not a struct.',
+          remediation: 'Write points.element.… for a field of its elements.',
         },
       ],
     });

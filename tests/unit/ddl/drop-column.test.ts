@@ -43,7 +43,7 @@ describe('DROP COLUMN', () => {
         before: 'array<string>',
         after: null,
         verdict: 'NON_BREAKING',
-        reason: expect.stringContaining('b was dropped'),
+        reason: expect.stringMatching(/^Column b \(array<string>\) was dropped by DDL/),
       },
     ]);
   });
@@ -77,7 +77,7 @@ describe('DROP COLUMN', () => {
       {
         code: 'COLUMN_NOT_FOUND',
         path: ['nope'],
-        message: 'there is no column nope, so there was nothing to drop',
+        message: 'There is no column nope. Nothing was dropped for it.',
       },
     ]);
   });

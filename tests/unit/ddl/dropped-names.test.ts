@@ -24,7 +24,8 @@ describe('the name of a dropped column where columns resolve by name', () => {
       {
         code: 'OLD_VALUES_RETURN',
         path: ['note'],
-        message: 'note was dropped in version 3 and is back: rows written before that show their old values',
+        message:
+          'Column note was dropped in version 3 and is back: rows written before that show their old values.',
       },
     ]);
     expect(outcome.factUpdates).toEqual([
