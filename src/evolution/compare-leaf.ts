@@ -117,7 +117,7 @@ function findLossy(judging: Judging, table: DataType, submitted: DataType, chang
     verdict,
     reason: `${change}: ${judging.capability.label} would change the type, and ${text}.`,
     remediation: `Send ${typeIn(table)}${allow}.`,
-    risk: isText ? 'STRINGIFIED' : undefined,
+    risk: verdict === 'BREAKING' ? undefined : 'STRINGIFIED',
     adopts: true,
   };
 }

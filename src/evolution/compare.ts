@@ -10,7 +10,7 @@ import { compareMetadata } from './compare-metadata.ts';
 import { compareNullability } from './compare-nullability.ts';
 import { reportKeyChange, reportShapeChange } from './compare-shape.ts';
 import { noteSeen } from './facts.ts';
-import { compareOrder, type Placed } from './field-order.ts';
+import { judgeOrder, inSubmittedOrder, type Placed } from './field-order.ts';
 import { type Judging, type Place, placeBelow, placeOfField } from './judging.ts';
 import { loseField } from './lose-field.ts';
 import { reportCollision } from './name-changes.ts';
@@ -47,7 +47,11 @@ export function compareStruct(judging: Judging, place: Place, both: Both): Struc
   );
 
   const baseFields = both.base?.kind === 'struct' ? both.base.fields : [];
-  const placed = compareOrder(judging, place, [...kept, ...gained], both.submitted.fields, baseFields);
+  const all = [...kept, ...gained];
+  // Where a sample happens to have a new field says nothing about the order of the others.
+  const ordering = judging.declared ? all : kept;
+  const isReordered = judgeOrder(judging, place, ordering, both.submitted.fields, baseFields) === 'TAKE_OVER';
+  const placed = isReordered ? inSubmittedOrder(all, both.submitted.fields) : all;
   const fields = placed.map(({ field }) => field);
   const isSame =
     fields.length === both.table.fields.length && fields.every((field, i) => field === both.table.fields[i]);

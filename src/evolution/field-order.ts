@@ -9,31 +9,43 @@ export interface Placed {
 }
 
 /**
- * Judges the order of the fields of one parent. A declared order is taken over; columns that the submission lacks
- * stay behind the one that they are behind now.
+ * Judges the order of the fields of one parent.
  * @param base the fields of the submitter's own base there: an order that was the base's is no claim
+ * @returns whether the table takes the submitted order over
  */
-export function compareOrder(
+export function judgeOrder(
   judging: Judging,
   place: Place,
   placed: readonly Placed[],
   submitted: readonly StructField[],
   base: readonly StructField[],
-): readonly Placed[] {
-  const rank = new Map(submitted.map((field, index) => [field, index]));
-  if (isRising(placed.flatMap(({ submitted: field }) => (field === null ? [] : (rank.get(field) ?? []))))) {
-    return placed;
-  }
-  if (isInBaseOrder(submitted, base)) return placed;
+): 'KEEP' | 'TAKE_OVER' {
+  if (isRising(ranksOf(placed, submitted)) || isInBaseOrder(submitted, base)) return 'KEEP';
+  const what = place.path.length === 0 ? 'The columns' : `The fields of ${column(place.path)}`;
+  const outcome = judging.declared ? 'the table takes it over' : "the table's order stays";
   report(judging, {
     rule: 'FIELD_REORDERED',
     path: place.path,
     verdict: rulingOn(judging, 'FIELD_REORDERED'),
-    reason: `${place.path.length === 0 ? 'The columns' : `The fields of ${column(place.path)}`} come in another order in ${judging.speaker}; ${
-      judging.declared ? 'the table takes it over' : "the table's order stays"
-    }.`,
+    reason: `${what} come in another order in ${judging.speaker}; ${outcome}.`,
   });
-  return judging.declared ? inSubmittedOrder(placed, rank) : placed;
+  return judging.declared ? 'TAKE_OVER' : 'KEEP';
+}
+
+/** Columns that the submission lacks stay behind the one that they are behind now. */
+export function inSubmittedOrder(placed: readonly Placed[], submitted: readonly StructField[]): Placed[] {
+  const rank = new Map(submitted.map((field, index) => [field, index]));
+  let last = -1;
+  const ranked = placed.map((item) => {
+    if (item.submitted !== null) last = rank.get(item.submitted) ?? last;
+    return { item, rank: last };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
+}
+
+function ranksOf(placed: readonly Placed[], submitted: readonly StructField[]): number[] {
+  const rank = new Map(submitted.map((field, index) => [field, index]));
+  return placed.flatMap(({ submitted: field }) => (field === null ? [] : (rank.get(field) ?? [])));
 }
 
 function isInBaseOrder(submitted: readonly StructField[], base: readonly StructField[]): boolean {
@@ -44,14 +56,4 @@ function isInBaseOrder(submitted: readonly StructField[], base: readonly StructF
 
 function isRising(ranks: readonly number[]): boolean {
   return ranks.every((rank, index) => index === 0 || rank > (ranks[index - 1] ?? -1));
-}
-
-function inSubmittedOrder(placed: readonly Placed[], rank: ReadonlyMap<StructField, number>): Placed[] {
-  let last = -1;
-  const ranked = placed.map((item) => {
-    if (item.submitted !== null) last = rank.get(item.submitted) ?? last;
-    return { item, rank: last };
-  });
-  // Stable: a column that the submission lacks has the rank of the one before it.
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
 }

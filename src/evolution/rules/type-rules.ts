@@ -24,10 +24,8 @@ export const TYPE_RULES = {
     kind: 'TYPE',
     finds: 'A type that the format would change to, though values can change on the way.',
     because: 'Old values would read differently from how they were written.',
-    ruling: both('BREAKING'),
-    exceptions: [
-      'To string with stringFallback ALLOW and widening ALLOW: NON_BREAKING, old values become text.',
-    ],
+    ruling: both(by('stringFallback', { BLOCK: 'BREAKING', ALLOW: 'NON_BREAKING' })),
+    exceptions: ['To anything but string, or with widening BLOCK: BREAKING.'],
   },
   TYPE_NARROWED: {
     id: 'TYPE_NARROWED',
