@@ -1,6 +1,7 @@
+import { hasPath } from '../../evolution/has-path.ts';
 import { pathKey } from '../../schema/path.ts';
-import { fieldsByLowerName, lowerKey } from '../../schema/walk.ts';
-import type { DataType, Path, StructType } from '../../schema/types.ts';
+import { lowerKey } from '../../schema/walk.ts';
+import type { StructType } from '../../schema/types.ts';
 import { columnPath } from './dataset-rules.ts';
 import type { DatasetSettings } from './dataset.types.ts';
 
@@ -18,7 +19,7 @@ export function newlyMissingColumns(
   const judged = keysBind ? before : { ...before, pkFields: [] };
   const known = new Set(neededColumns(judged).map(columnKey));
   return neededColumns(after).filter(
-    (text) => !known.has(columnKey(text)) && !hasColumn(active, columnPath(text)),
+    (text) => !known.has(columnKey(text)) && !hasPath(active, columnPath(text)),
   );
 }
 
@@ -26,18 +27,15 @@ export function newlyMissingColumns(
 function neededColumns(settings: DatasetSettings): string[] {
   const derived = new Set(settings.derivedFields.map(columnKey));
   const named = [...settings.pkFields, ...settings.partitionKeys, ...settings.protectedFields];
-  return [...new Set(named)].filter((text) => !derived.has(columnKey(text)));
+  return [...new Set(named)].filter((text) => !isDerived(text, derived));
+}
+
+/** A derived struct comes with all that is in it. */
+function isDerived(text: string, derived: ReadonlySet<string>): boolean {
+  const path = columnPath(text).map(lowerKey);
+  return path.some((_, index) => derived.has(pathKey(path.slice(0, index + 1))));
 }
 
 function columnKey(text: string): string {
   return pathKey(columnPath(text).map(lowerKey));
-}
-
-function hasColumn(schema: StructType, path: Path): boolean {
-  let type: DataType | undefined = schema;
-  for (const step of path) {
-    if (type?.kind !== 'struct') return false;
-    type = fieldsByLowerName(type).get(lowerKey(step))?.[0]?.type;
-  }
-  return type !== undefined;
 }

@@ -25,8 +25,9 @@ export function uriFault(text: string): string | null {
   const [, scheme = '', rest = ''] = match;
   if (!rest.startsWith('/')) return null;
   const authority = /^[^/?#]*/.exec(rest.slice(1))?.[0] ?? '';
-  if (/^[^@]*:[^@]*@/.test(authority))
+  if (authority.slice(0, Math.max(0, authority.indexOf('@'))).includes(':')) {
     return 'must not hold credentials: everybody who reads datasets would see them';
+  }
   if (authority === '' && OBJECT_STORES.has(scheme.toLowerCase())) {
     return `must name the bucket or container after ${scheme}://`;
   }
