@@ -38,7 +38,11 @@ export async function listen(server: Server, host: string, port: number): Promis
   });
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  return urlOf(host, bound);
+}
+
+export function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Accepts nothing new, and resolves when the last request has been answered. */

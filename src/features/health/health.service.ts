@@ -11,7 +11,7 @@ export interface HealthDependencies {
 
 export interface HealthService {
   /** Probes that arrive while a check is under way share its answer. */
-  check(): Promise<HealthReport>;
+  readonly check: () => Promise<HealthReport>;
   readonly uptimeSeconds: () => number;
   readonly version: string;
 }

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { get, type Server, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createHttpServer, drain, listen, urlOf } from '../../../src/http/server.ts';
+
+const servers: Server[] = [];
+
+async function serve(
+  listener: Parameters<typeof createHttpServer>[0],
+): Promise<{ server: Server; port: number }> {
+  const server = createHttpServer(listener);
+  servers.push(server);
+  const url = await listen(server, '127.0.0.1', 0);
+  return { server, port: Number(new URL(url).port) };
+}
+
+/** Sends bytes as they are, and gives back all that comes until the server hangs up. */
+function speak(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    let heard = '';
+    socket.setEncoding('utf8');
+    socket.on('data', (chunk: string) => (heard += chunk));
+    socket.on('end', () => {
+      resolve(heard);
+    });
+    socket.on('error', reject);
+  });
+}
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+describe('the server', () => {
+  it('answers what is not HTTP with a problem document', async () => {
+    const { port } = await serve((_request, response) => response.end());
+    const heard = await speak(port, 'this is no request\r\n\r\n');
+    expect(heard).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(heard).toContain('Content-Type: application/problem+json');
+    expect(heard).toContain('"code":"INVALID_REQUEST"');
+  });
+
+  it('answers headers beyond the limit with a problem document', async () => {
+    const { port } = await serve((_request, response) => response.end());
+    const heard = await speak(port, `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`);
+    expect(heard).toMatch(/^HTTP\/1\.1 431 /);
+    expect(heard).toContain('"code":"HEADERS_TOO_LARGE"');
+  });
+
+  it('says which variable to set when its port is taken', async () => {
+    const { port } = await serve((_request, response) => response.end());
+    await expect(
+      listen(
+        createHttpServer(() => undefined),
+        '127.0.0.1',
+        port,
+      ),
+    ).rejects.toThrow(/set PORT/);
+  });
+
+  it('drains: the request that runs is answered, a new connection is refused', async () => {
+    const running: ServerResponse[] = [];
+    const { server, port } = await serve((_request, response) => running.push(response));
+    const arrived = once(server, 'request');
+    const client = get({ port, host: '127.0.0.1' });
+    const answered = once(client, 'response');
+    await arrived;
+    let done = false;
+    const drained = drain(server).then(() => {
+      done = true;
+    });
+    await expect(speak(port, 'GET / HTTP/1.1\r\n\r\n')).rejects.toThrow('ECONNREFUSED');
+    expect(done).toBe(false);
+    running[0]?.end('done');
+    await expect(answered).resolves.toMatchObject([{ statusCode: 200 }]);
+    client.on('error', () => undefined);
+    await drained;
+    client.destroy();
+  });
+});
+
+describe('the URL that is told', () => {
+  it('can be opened also for an IPv6 address', () => {
+    expect(urlOf('::1', 8000)).toBe('http://[::1]:8000');
+    expect(urlOf('127.0.0.1', 8000)).toBe('http://127.0.0.1:8000');
+  });
+});
