@@ -1,24 +1,26 @@
 import { sqlType } from '../schema/sql/type-text.ts';
 import type { StructField } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
-import { admitField } from './admit-field.ts';
+import { admitField, isLeftOut } from './admit-field.ts';
 import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, placeOfField, report, rulingOn } from './judging.ts';
+import type { Guard } from './marks.ts';
 import { warnLeftOut } from './name-changes.ts';
 import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';
 
 /** Judges a field that the table does not have; what the table would take, or null where nothing is added. */
 export function addField(judging: Judging, parent: Place, field: StructField): StructField | null {
   const place = placeOfField(parent, field.name);
+  if (isLeftOut(judging, place, field)) return null;
+  if (parent.guard === null && judging.policy.newFields === 'IGNORE') {
+    reportIgnored(judging, place, field);
+    return null;
+  }
   const admitted = admitField(judging, place, field);
   if (admitted === null) return null;
   if (parent.guard !== null) {
-    reportGuardedAddition(judging, parent, place, admitted);
+    reportGuarded(judging, parent.guard, place, admitted);
     return admitted;
-  }
-  if (judging.policy.newFields === 'IGNORE') {
-    reportIgnored(judging, place, admitted);
-    return null;
   }
   if (admitted.nullable) reportAddition(judging, place, admitted);
   else reportRequired(judging, place, admitted);
@@ -59,7 +61,7 @@ function reportRequired(judging: Judging, place: Place, field: StructField): voi
 
 function reportIgnored(judging: Judging, place: Place, field: StructField): void {
   report(judging, {
-    rule: field.nullable ? 'FIELD_ADDED' : 'REQUIRED_FIELD_ADDED',
+    rule: judging.declared && !field.nullable ? 'REQUIRED_FIELD_ADDED' : 'FIELD_ADDED',
     path: place.path,
     verdict: 'NONE',
     after: field.type,
@@ -68,14 +70,13 @@ function reportIgnored(judging: Judging, place: Place, field: StructField): void
   warnLeftOut(judging, 'FIELD_ADDED', place.path);
 }
 
-function reportGuardedAddition(judging: Judging, parent: Place, place: Place, field: StructField): void {
-  if (parent.guard === null) return;
+function reportGuarded(judging: Judging, guard: Guard, place: Place, field: StructField): void {
   report(judging, {
-    rule: changedRule(parent.guard),
+    rule: changedRule(guard),
     path: place.path,
     verdict: 'BREAKING',
     after: field.type,
-    reason: `${column(place.path)} (${typeIn(field.type)}) is new inside ${guardWords(parent.guard)}, which may not change.`,
-    remediation: guardRemedy(parent.guard),
+    reason: `${column(place.path)} (${typeIn(field.type)}) is new inside ${guardWords(guard)}, which may not change.`,
+    remediation: guardRemedy(guard),
   });
 }

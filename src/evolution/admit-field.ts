@@ -1,5 +1,5 @@
 import type { DataType, StructField } from '../schema/types.ts';
-import { noteDeclared } from './facts.ts';
+import { noteDeclared, noteSeen } from './facts.ts';
 import { type Judging, type Place, placeBelow, placeOfField, report } from './judging.ts';
 import { checkName, isEngineField, reportCollision, reportTombstoneCollision } from './name-changes.ts';
 import { isNullOnly, reportUnknownType } from './null-only.ts';
@@ -7,24 +7,30 @@ import { pairFields } from './pair-fields.ts';
 import { readsAs } from './reads-as.ts';
 import { column, typeIn } from './words.ts';
 
-/**
- * A field that the table does not have, as the table would take it: nullable throughout where it was inferred, and
- * without the parts that are left out or of unknown type. Null where nothing of it is left.
- */
-export function admitField(judging: Judging, place: Place, field: StructField): StructField | null {
-  if (isStillDropped(judging, place, field)) return null;
-  if (isEngineField(judging, place, field)) return null;
+/** Whether a field that the table does not have is never stored: dropped, an engine's own, unknown, or not to be named so. */
+export function isLeftOut(judging: Judging, place: Place, field: StructField): boolean {
+  if (isStillDropped(judging, place, field) || isEngineField(judging, place, field)) return true;
   if (isNullOnly(place.nulls, field.type)) {
     reportUnknownType(judging, place, field.type);
-    return null;
+    return true;
   }
-  if (checkName(judging, place, field) === 'LEAVE_OUT') return null;
+  return checkName(judging, place, field) === 'LEAVE_OUT';
+}
+
+/**
+ * A field as the table would take it: nullable throughout where it was inferred, and without the parts that are left
+ * out or of unknown type. Null where nothing of it is left.
+ */
+export function admitField(judging: Judging, place: Place, field: StructField): StructField | null {
   const type = admitType(judging, place, field.type);
   if (type === null) {
     reportUnknownType(judging, place, field.type);
     return null;
   }
-  if (!judging.declared) return { ...field, type, nullable: true };
+  if (!judging.declared) {
+    noteSeen(judging, place, false);
+    return { ...field, type, nullable: true };
+  }
   checkReturn(judging, place, type);
   noteDeclared(judging, place);
   return { ...field, type };
@@ -34,7 +40,10 @@ export function admitField(judging: Judging, place: Place, field: StructField): 
 export function admitFields(judging: Judging, parent: Place, fields: readonly StructField[]): StructField[] {
   const { added, collisions } = pairFields([], fields);
   for (const collision of collisions) reportCollision(judging, parent, collision);
-  return added.flatMap((field) => admitField(judging, placeOfField(parent, field.name), field) ?? []);
+  return added.flatMap((field) => {
+    const place = placeOfField(parent, field.name);
+    return isLeftOut(judging, place, field) ? [] : (admitField(judging, place, field) ?? []);
+  });
 }
 
 /** A type that is new to the table, without its unknown parts; null where nothing is known. */
