@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { chmod, chown, mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../src/db/embedded/start-embedded.ts';
@@ -15,7 +15,6 @@ const started: EmbeddedProcess[] = [];
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'metastore-embedded-'));
-  await chmod(dataDir, 0o711);
 });
 
 afterEach(async () => {
@@ -117,19 +116,26 @@ describe('an embedded database', () => {
     expect((await stat(join(dataDir, 'cluster/data'))).uid).not.toBe(0);
   });
 
-  it('is kept where its user can reach it, and found again there, when its directory is closed to others', async () => {
-    await chmod(dataDir, 0o700);
-    const first = await start();
-    const elsewhere = await readlink(join(dataDir, 'elsewhere'));
+  it('runs in a directory that was made for one user only', async () => {
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+    await start();
+    expect((await stat(join(dataDir, 'cluster/data'))).isDirectory()).toBe(true);
+  });
+
+  it('is kept where its user can reach it, and found again there, when the way to its directory is closed', async () => {
+    const closed = await mkdtemp(join(tmpdir(), 'metastore-closed-'));
+    const within = join(closed, 'data');
+    const first = await startProcess(within);
+    const elsewhere = await readlink(join(within, 'elsewhere'));
     try {
       await run(first.url, 'CREATE TABLE kept (n int)');
       await first.stop();
-      const second = await start();
+      const second = await startProcess(within);
       expect(await run(second.url, 'SELECT n FROM kept')).toEqual([]);
       await second.stop();
     } finally {
       await rm(elsewhere, { recursive: true });
-      await rm(join(dataDir, 'elsewhere'));
+      await rm(closed, { recursive: true });
     }
   });
 });

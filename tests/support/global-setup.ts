@@ -1,4 +1,4 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../src/db/embedded/start-embedded.ts';
@@ -21,8 +21,6 @@ const FAST_AND_LOOSE = {
 export default async function globalSetup(): Promise<void> {
   const given = process.env['DATABASE_URL_TEST'];
   const dataDir = given === undefined ? await mkdtemp(join(tmpdir(), 'metastore-test-')) : null;
-  // Open to the user that the server runs as when root runs the tests.
-  if (dataDir !== null) await chmod(dataDir, 0o711);
   const server = dataDir === null ? null : await startEmbedded({ dataDir, settings: FAST_AND_LOOSE });
   process.env[ADMIN_URL] = given ?? server?.url;
   process.env[TEMPLATE_NAME] = `metastore_template_${process.pid}`;

@@ -28,6 +28,7 @@ export async function prepareSite(dataDir: string): Promise<Site> {
   await mkdir(given, { recursive: true, mode: 0o711 });
   const settled = (await readlink(join(given, LINK)).catch(() => null)) ?? given;
   const identity = await chooseIdentity(join(settled, 'cluster', 'data'));
+  if (identity !== null) await letThrough(settled);
   const reachable = identity === null || (await canEnter(settled, identity));
   if (reachable) return siteAt(settled, identity);
   if (await exists(join(settled, 'cluster'))) {
@@ -36,6 +37,12 @@ export async function prepareSite(dataDir: string): Promise<Site> {
     );
   }
   return siteAt(await moveElsewhere(given), identity);
+}
+
+/** The directory itself is ours to open (what it holds is protected on its own); those above it are not. */
+async function letThrough(directory: string): Promise<void> {
+  const { uid, mode } = await stat(directory);
+  if (uid === 0) await chmod(directory, (mode & 0o777) | 0o011);
 }
 
 async function moveElsewhere(given: string): Promise<string> {
