@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import type { Context } from './context.ts';
 import { createDocumentation } from './documentation.ts';
 import { endpoints } from './endpoints.ts';
+import type { Documentation } from './features/service/service.endpoints.ts';
 import { createAuthenticator } from './http/authentication.ts';
 import { docsPage } from './http/docs-page.ts';
 import type { EndpointOptions } from './http/endpoint-handler.ts';
@@ -11,12 +12,17 @@ import { measureRequests } from './http/measure-requests.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 
-export interface AppHooks {
+export interface AppOptions {
+  /** Built on first use unless given. */
+  readonly documentation?: Documentation;
   readonly onAnswer?: EndpointOptions<never>['onAnswer'];
 }
 
 /** The order of the middleware; nothing here does any I/O of its own. */
-export function createApp(context: Context, { onAnswer }: AppHooks = {}): Express {
+export function createApp(
+  context: Context,
+  { documentation = createDocumentation(endpoints), onAnswer }: AppOptions = {},
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -36,7 +42,7 @@ export function createApp(context: Context, { onAnswer }: AppHooks = {}): Expres
   });
   app.use(
     endpointRouter(endpoints, {
-      context: { ...context, documentation: createDocumentation(endpoints) },
+      context: { ...context, documentation },
       authenticate: createAuthenticator(context.config.http.apiKey),
       ...(onAnswer === undefined ? {} : { onAnswer }),
     }),

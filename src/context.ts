@@ -15,6 +15,7 @@ import { countBlockedVersions } from './features/service/blocked-versions.reposi
 import { createLifecycle, type Lifecycle } from './http/lifecycle.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { readVersion } from './project-root.ts';
+import { inTime } from './time-limit.ts';
 
 /** Everything that handlers may use, made once per service. */
 export interface Context {
@@ -57,9 +58,8 @@ export function createContext(config: Config, overrides: ContextOverrides = {}):
   const { defaultPreset } = config.evolution;
   const lifecycle = createLifecycle();
   const metrics = createMetrics();
-  const migrations = once(() => readMigrations(migrationsDirectory()));
   const versioning = { database, cache: createSchemaCache(), metrics, defaultPreset };
-  observe(metrics, database, probe);
+  observe(metrics, database);
   return {
     config,
     log,
@@ -71,7 +71,7 @@ export function createContext(config: Config, overrides: ContextOverrides = {}):
       now: Date.now,
       isDraining: lifecycle.isDraining,
       ping: () => probe.ping(PROBE_TIMEOUT_MS),
-      countPendingMigrations: async () => (await pendingMigrations(probe, await migrations())).length,
+      countPendingMigrations: pendingCounter(database),
     }),
     datasets: createDatasetService(database, defaultPreset),
     schemaVersions: createSchemaVersionService(versioning),
@@ -91,11 +91,11 @@ export function createLog(config: Config): Logger {
   });
 }
 
-function observe(metrics: Metrics, database: Database, probe: Database): void {
+function observe(metrics: Metrics, database: Database): void {
   metrics.gauge({
     name: 'blocked_schema_versions',
     help: 'Blocked versions that wait for a decision.',
-    read: () => countBlockedVersions(probe.prisma),
+    read: () => countBlockedVersions(database.prisma),
   });
   for (const name of ['size', 'total', 'idle', 'waiting'] as const) {
     metrics.gauge({
@@ -113,7 +113,11 @@ const POOL_HELP = {
   waiting: 'Requests that wait for a connection.',
 };
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
+function pendingCounter(database: Database): () => Promise<number> {
+  let known: ReturnType<typeof readMigrations> | null = null;
+  return async () => {
+    known ??= readMigrations(migrationsDirectory());
+    const pending = await inTime(pendingMigrations(database, await known), PROBE_TIMEOUT_MS);
+    return pending.length;
+  };
 }

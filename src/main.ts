@@ -3,6 +3,8 @@ import { ConfigError, loadConfig, type Config } from './config.ts';
 import { createContext, createLog } from './context.ts';
 import { startEmbedded } from './db/embedded/start-embedded.ts';
 import { applyMigrations, migrationsDirectory } from './db/migrate.ts';
+import { createDocumentation } from './documentation.ts';
+import { endpoints } from './endpoints.ts';
 import { createHttpServer, drain, listen } from './http/server.ts';
 import { runShutdown, type ShutdownPhase } from './http/shutdown.ts';
 
@@ -36,7 +38,11 @@ async function start(): Promise<void> {
   if (stopping) return;
   const context = createContext(config, { databaseUrl, log });
   started.unshift({ name: 'close the database connections', deadlineMs, run: context.close });
-  const server = createHttpServer(createApp(context));
+  const documentation = createDocumentation(endpoints);
+  // Building it, and the first query, take long enough for a probe to time out: better now than then.
+  documentation.json();
+  await context.health.check();
+  const server = createHttpServer(createApp(context, { documentation }));
   const url = await listen(server, config.http.host, config.http.port);
   started.unshift({
     name: 'drain requests',

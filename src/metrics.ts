@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { inTime } from './time-limit.ts';
 
 export interface RequestSample {
   readonly method: string;
@@ -27,6 +28,7 @@ export interface GaugeDefinition {
   readonly read: () => number | Promise<number>;
 }
 
+const READ_TIMEOUT_MS = 1_000;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const REQUEST_LABELS = ['method', 'route', 'status'] as const;
 
@@ -89,7 +91,8 @@ function lazyGauge({ name, help, read }: GaugeDefinition): Gauge {
     registers: [],
     async collect() {
       try {
-        this.set(await read());
+        // A scrape is not to wait for what is stuck.
+        this.set(await inTime(Promise.resolve(read()), READ_TIMEOUT_MS));
       } catch {
         this.remove();
       }

@@ -1,5 +1,7 @@
 import type { HealthReport, MigrationState } from './health.types.ts';
 
+const MIGRATIONS_KNOWN_MS = 30_000;
+
 export interface HealthDependencies {
   readonly version: string;
   readonly now: () => number;
@@ -19,7 +21,8 @@ export interface HealthService {
 export function createHealthService(dependencies: HealthDependencies): HealthService {
   const startedAt = dependencies.now();
   const uptimeSeconds = () => Math.floor((dependencies.now() - startedAt) / 1000);
-  const checkDatabase = shareInFlight(() => databaseState(dependencies));
+  const migrations = migrationCheck(dependencies);
+  const checkDatabase = shareInFlight(() => databaseState(dependencies, migrations));
   return {
     version: dependencies.version,
     uptimeSeconds,
@@ -34,21 +37,32 @@ export function createHealthService(dependencies: HealthDependencies): HealthSer
 
 type DatabaseState = Pick<HealthReport, 'database' | 'migrations' | 'reason'>;
 
-async function databaseState(dependencies: HealthDependencies): Promise<DatabaseState> {
+async function databaseState(
+  { ping }: HealthDependencies,
+  migrations: () => Promise<MigrationState>,
+): Promise<DatabaseState> {
   try {
-    await dependencies.ping();
+    await ping();
   } catch (error) {
     return { database: 'unreachable', migrations: 'unknown', reason: describe(error) };
   }
-  return { database: 'connected', migrations: await migrationState(dependencies), reason: null };
+  return { database: 'connected', migrations: await migrations(), reason: null };
 }
 
-async function migrationState(dependencies: HealthDependencies): Promise<MigrationState> {
-  try {
-    return (await dependencies.countPendingMigrations()) === 0 ? 'applied' : 'pending';
-  } catch {
-    return 'unknown';
-  }
+/** Migrations that were applied are not asked for again with every probe. */
+function migrationCheck({ countPendingMigrations, now }: HealthDependencies): () => Promise<MigrationState> {
+  let knownUntil = -Infinity;
+  return async () => {
+    if (now() < knownUntil) return 'applied';
+    try {
+      if ((await countPendingMigrations()) > 0) return 'pending';
+      knownUntil = now() + MIGRATIONS_KNOWN_MS;
+      return 'applied';
+    } catch {
+      // Failing to ask is no sign that what was applied is gone.
+      return knownUntil === -Infinity ? 'unknown' : 'applied';
+    }
+  };
 }
 
 /** Only the error's code: messages name hosts and users, and health is open to everybody. */

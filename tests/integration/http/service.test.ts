@@ -19,10 +19,8 @@ describe('the service', () => {
 
   it('has something at every place that / names', async () => {
     const { links } = (await request(app.server).get('/')).body as { links: Record<string, string> };
-    const statuses = await Promise.all(
-      Object.values(links).map(async (link) => (await request(app.server).get(link)).status),
-    );
-    expect(statuses).toEqual(statuses.map(() => 200));
+    expect(Object.keys(links).length).toBeGreaterThan(4);
+    for (const link of Object.values(links)) expect((await request(app.server).get(link)).status).toBe(200);
   });
 
   it('is healthy on a database that answers', async () => {

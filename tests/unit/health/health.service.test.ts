@@ -65,6 +65,25 @@ describe('the health check', () => {
     expect(pings).toBe(2);
   });
 
+  it('remembers for a while that the migrations are applied, but never that they are not', async () => {
+    let time = 0;
+    let pending = 1;
+    let asked = 0;
+    const countPendingMigrations = () => {
+      asked += 1;
+      return Promise.resolve(pending);
+    };
+    const { check } = service({ now: () => time, countPendingMigrations });
+    expect(await check()).toMatchObject({ migrations: 'pending' });
+    pending = 0;
+    expect(await check()).toMatchObject({ migrations: 'applied' });
+    await check();
+    expect(asked).toBe(2);
+    time += 30_000;
+    await check();
+    expect(asked).toBe(3);
+  });
+
   it('counts full seconds since the start', async () => {
     let time = 10_000;
     const { check } = service({ now: () => time });
