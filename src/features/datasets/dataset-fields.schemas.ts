@@ -84,7 +84,8 @@ function refuseProtoKey(value: unknown, context: z.RefinementCtx): unknown {
   return value;
 }
 
-function mapOf<T extends z.ZodType>(value: T, most: number) {
+/** Keys that are words, at most so many. */
+export function mapOf<T extends z.ZodType>(value: T, most: number) {
   return z.preprocess(
     refuseProtoKey,
     z

@@ -45,12 +45,12 @@ function operationsOf(inputs: readonly OperationInput[]): Outcome<DdlOperation[]
     if (input.op === 'DROP_COLUMN') {
       operations.push({ op: 'DROP_COLUMN', path: path.value, ifExists: input.ifExists });
     } else if (type?.ok === true) {
-      const { comment, ifNotExists } = input;
+      const { nullable, comment, ifNotExists } = input;
       operations.push({
         op: 'ADD_COLUMN',
         path: path.value,
         type: type.value,
-        nullable: true,
+        nullable,
         comment: comment ?? null,
         ifNotExists,
       });

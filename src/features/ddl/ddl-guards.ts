@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../../problems.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';
 import { activeEtag } from '../schema-versions/version-etag.service.ts';
+import { addressed } from '../schema-versions/remediation.service.ts';
 import type { DdlCommand } from './ddl.types.ts';
 
 /** Null, or why the command was meant for another schema than the one that is active now. */
@@ -39,17 +40,22 @@ function namesOf(dataset: Dataset): string[] {
 }
 
 /** The 409 that says of every operation why it cannot be done. */
-export function refuseOperations(command: DdlCommand, refusals: readonly DdlRefusal[]): Refusal {
-  const first = refusals[0];
+export function refuseOperations(
+  dataset: Dataset,
+  command: DdlCommand,
+  found: readonly DdlRefusal[],
+): Refusal {
+  const refusals = found.map((refusal) => ({
+    ...refusal,
+    remediation: addressed(refusal.remediation, dataset),
+  }));
+  const [first] = refusals;
   const more = refusals.length > 1 ? ` (and ${refusals.length - 1} more)` : '';
-  const detail =
-    first === undefined
-      ? 'Nothing was changed.'
-      : `${first.reason}${more} Nothing was changed. ${first.remediation}`;
+  const why = first === undefined ? '' : `${first.reason} ${first.remediation}${more}`;
   const errors = refusals.map(({ operation, reason }) => ({
     in: 'body' as const,
     path: command.table === null ? `/operations/${operation}` : '/sql',
     message: reason,
   }));
-  return refuse('DDL_REFUSED', detail, { errors, extensions: { refusals } });
+  return refuse('DDL_REFUSED', `Nothing was changed. ${why}`, { errors, extensions: { refusals } });
 }

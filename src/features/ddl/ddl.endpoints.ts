@@ -3,8 +3,9 @@ import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { pageShape } from '../../http/paging.ts';
 import { accept } from '../../problems.ts';
+import { structToJson } from '../../schema/print-json.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
-import { structBody } from '../schema-versions/version-reply.ts';
+
 import { commandOf } from './command-of.ts';
 import { DDL_EXAMPLES, DDL_HISTORY_EXAMPLES, DDL_RESULT_EXAMPLES } from './ddl.examples.ts';
 import { DdlHistoryResponse, DdlRefusals, DdlRequest, DdlResponse } from './ddl.schemas.ts';
@@ -54,7 +55,7 @@ const execute = endpoint({
     if (!command.ok) return command;
     const answer = await ddl.execute(params.dataset, command.value, caller);
     if (!answer.ok) return answer;
-    return { ok: true, status: 200, body: { ...answer.value, schema: structBody(answer.value.schema) } };
+    return { ok: true, status: 200, body: { ...answer.value, schema: structToJson(answer.value.schema) } };
   },
 });
 

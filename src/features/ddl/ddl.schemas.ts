@@ -22,6 +22,10 @@ const AddColumn = z
     op: z.literal('ADD_COLUMN'),
     path: ColumnPath,
     type: z.string().min(1).openapi({ description: 'A Spark SQL type.', example: 'DECIMAL(10,2)' }),
+    nullable: z
+      .boolean()
+      .default(true)
+      .openapi({ description: 'Existing rows have no value: only true can be done.' }),
     comment: z.string().max(1024).optional(),
     ifNotExists: z.boolean().default(false),
   })

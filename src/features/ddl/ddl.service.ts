@@ -89,7 +89,7 @@ async function planOf(
   if (stale !== null) return stale;
   const version = await nextVersionOf(tx, dataset);
   const result = applyOperations(tableStateOf(dataset, state), command.operations, version);
-  return result.ok ? accept({ active, result }) : refuseOperations(command, result.refusals);
+  return result.ok ? accept({ active, result }) : refuseOperations(dataset, command, result.refusals);
 }
 
 /** What the command comes to where it is not written (yet). */

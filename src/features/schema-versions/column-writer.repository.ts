@@ -1,9 +1,9 @@
 import type { Transaction } from '../../db/client.ts';
 import type { Absence, ColumnFact } from '../../evolution/types.ts';
 import { pathKey, pathText } from '../../schema/path.ts';
-import { typeText } from '../../schema/sql/type-text.ts';
 import type { Path, StructType } from '../../schema/types.ts';
 import { fieldsOf } from '../../schema/walk.ts';
+import { storedTypeText } from './stored-type.ts';
 
 interface ColumnRow {
   readonly path: string;
@@ -46,16 +46,23 @@ function changedColumns({ before, after, factsBefore, factUpdates, version }: Co
     const key = pathKey(path);
     const was = old.get(key)?.field.type;
     old.delete(key);
-    const type = typeText(field.type);
-    if (!updated.has(key) && was !== undefined && (was === field.type || typeText(was) === type)) continue;
+    const type = storedTypeText(field.type);
+    if (!updated.has(key) && was !== undefined && (was === field.type || storedTypeText(was) === type))
+      continue;
     written.push(columnRow(path, type, facts.get(key), version));
   }
+  const kept = new Set([...fieldsOf(after)].map(({ path }) => pathKey(path)));
+  const gone = new Map([...old].map(([key, { path }]) => [key, path]));
   for (const fact of factUpdates) {
-    if (fact.dropped === null) continue;
-    old.delete(pathKey(fact.path));
-    written.push(columnRow(fact.path, typeText(fact.dropped.type), fact, version));
+    const key = pathKey(fact.path);
+    if (fact.dropped !== null) {
+      gone.delete(key);
+      written.push(columnRow(fact.path, storedTypeText(fact.dropped.type), fact, version));
+    } else if (!kept.has(key)) {
+      gone.set(key, fact.path);
+    }
   }
-  return { written, gone: [...old.values()].map(({ path }) => pathText(path)) };
+  return { written, gone: [...gone.values()].map(pathText) };
 }
 
 async function deleteColumns(tx: Transaction, datasetId: number, paths: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from '../../http/openapi-zod.ts';
 import { ORIGINS } from '../../evolution/types.ts';
 import { SCHEMA_LIMITS } from '../../schema/types.ts';
+import { mapOf } from '../datasets/dataset-fields.schemas.ts';
 import { ChangeSchema, ProjectionStepSchema, WarningSchema } from './change.schemas.ts';
 import { CHANGE_TYPES } from './schema-version.types.ts';
 import { StructTypeSchema, SubmittedStructSchema } from './struct-type.schemas.ts';
@@ -38,12 +39,10 @@ const batchShape = {
     description:
       "Fields that were null in every record, whatever type inference gave them: Spark's text or steps.",
   }),
-  source: z
-    .record(z.string().min(1).max(128), z.string().max(1024))
+  source: mapOf(z.string().max(1024), 32)
     .default({})
-    .refine((source) => Object.keys(source).length <= 32, 'must have at most 32 entries')
     .openapi({
-      description: 'Where the batch came from: application, batch, offsets, …',
+      description: 'Where the batch came from, at most 32 entries: application, batch, offsets, …',
       example: { application: 'orders-ingest', batch: '42' },
     }),
 };

@@ -3,6 +3,7 @@ import { judge } from '../../evolution/judge.ts';
 import type { Judgement, Policy } from '../../evolution/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
 import type { StructType } from '../../schema/types.ts';
+import { addressedChanges } from './remediation.service.ts';
 import { storedSchema } from './schema-state.repository.ts';
 import { findVersion, onlyJobsChangedSince } from './schema-version.repository.ts';
 import type { BatchSchema, SchemaVersion } from './schema-version.types.ts';
@@ -31,7 +32,8 @@ export async function judgeBatch(
     { schema, origin, nullOnlyPaths, base: base.value },
     policy,
   );
-  return accept({ target, policy, judgement });
+  const changes = addressedChanges(judgement.changes, target.dataset);
+  return accept({ target, policy, judgement: { ...judgement, changes } });
 }
 
 /**

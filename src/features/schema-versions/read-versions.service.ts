@@ -5,6 +5,7 @@ import type { Change, Verdict } from '../../evolution/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
 import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
+import { addressedChanges } from './remediation.service.ts';
 import { storedSchema } from './schema-state.repository.ts';
 import {
   findActiveVersion,
@@ -119,5 +120,5 @@ export async function diffVersions(
     policyOf(dataset, deps.defaultPreset),
   );
   const apply = statementsBetween(old, next, tableNameOf(dataset), dataset.tableFormat);
-  return accept({ changeType: verdict, changes, apply });
+  return accept({ changeType: verdict, changes: addressedChanges(changes, dataset), apply });
 }

@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Transaction } from '../../db/client.ts';
 import type { Absence, ColumnFact } from '../../evolution/types.ts';
 import { parseStructJson } from '../../schema/parse-json.ts';
-import { parseSqlType } from '../../schema/sql/parse-sql-type.ts';
-import type { DataType, StructType } from '../../schema/types.ts';
+import type { StructType } from '../../schema/types.ts';
 import { countFields } from '../../schema/walk.ts';
+import { parseStoredType } from './stored-type.ts';
 import type { ActiveVersion } from './schema-version.types.ts';
 
 /** What one statement, and so one snapshot, says of a dataset's schema. */
@@ -99,12 +99,6 @@ export async function storedSchema(
 
 function toFact(row: FactRow): ColumnFact {
   const dropped =
-    row.droppedVersion === null ? null : { type: storedType(row.type), version: row.droppedVersion };
+    row.droppedVersion === null ? null : { type: parseStoredType(row.type), version: row.droppedVersion };
   return { path: row.steps, pinned: row.pinned, absence: row.absence, dropped };
-}
-
-/** Types that SQL text cannot express (user-defined ones) come back opaque: they can still be compared. */
-function storedType(text: string): DataType {
-  const parsed = parseSqlType(text);
-  return parsed.ok ? parsed.value : { kind: 'opaque', name: text };
 }
