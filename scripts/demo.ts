@@ -22,16 +22,17 @@ process.stdout.on('error', () => {
 });
 
 process.exitCode = await main().catch((error: unknown) => {
-  if (interruption.signal.aborted) return 130;
+  if (interruption.signal.aborted) {
+    process.stderr.write('The demo was interrupted.\n');
+    return 130;
+  }
   if (!(error instanceof DemoFailure)) throw error;
   process.stderr.write(`The demo failed. ${error.message}\n`);
   return 1;
 });
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { url: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
+  const values = readOptions();
   if (values.help === true) {
     process.stdout.write(USAGE);
     return 0;
@@ -45,6 +46,15 @@ async function main(): Promise<number> {
     return await runDemo({ ...stage, url: service.url, apiKey: null, about });
   } finally {
     await service.stop();
+  }
+}
+
+function readOptions() {
+  try {
+    const options = { url: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new DemoFailure(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
 }
 

@@ -16,6 +16,11 @@ export const Change = z.object({
 });
 export type Change = z.output<typeof Change>;
 
+/** What is worth telling: an inferred order of fields means nothing, and every batch has its own. */
+export function withoutOrder(changes: readonly Change[]): Change[] {
+  return changes.filter(({ rule }) => rule !== 'FIELD_REORDERED');
+}
+
 const ProjectionStep = z.object({
   target: Path,
   source: Path.nullable(),
@@ -74,7 +79,7 @@ export const VersionPage = z.object({
       version: z.number(),
       status: z.string(),
       changeType: z.string(),
-      reason: z.string(),
+      changes: z.array(Change),
       occurrences: z.number(),
       source: z.record(z.string(), z.string()),
       submittedBy: Actor,
@@ -90,6 +95,13 @@ export const DdlPage = z.object({
 });
 export type DdlPage = z.output<typeof DdlPage>;
 
+const State = z
+  .object({
+    evolutionPolicy: z.object({ preset: z.string() }).optional(),
+    columns: z.array(z.object({ path: Path })).optional(),
+  })
+  .nullable();
+
 export const EventPage = z.object({
   items: z.array(
     z.object({
@@ -97,7 +109,8 @@ export const EventPage = z.object({
       version: z.number().nullable(),
       actor: Actor,
       reason: z.string().nullable(),
-      createdAt: z.string(),
+      before: State,
+      after: State,
     }),
   ),
 });

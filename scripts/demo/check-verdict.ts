@@ -1,6 +1,6 @@
-import type { Change } from './answers.ts';
 import { pathText } from '../../src/schema/path.ts';
-import type { ExpectedVerdict } from './story.ts';
+import { withoutOrder, type Change } from './answers.ts';
+import type { ExpectedVerdict } from './scene.ts';
 
 /** An answer reduced to what the story tells of it. */
 export interface SeenVerdict {
@@ -12,7 +12,10 @@ export interface SeenVerdict {
 
 /** Null, or how an answer differs from what the story tells. */
 export function deviation(expected: ExpectedVerdict, seen: SeenVerdict): string | null {
-  const [wanted, got] = [textOf(expected, expected.changes), textOf(seen, seen.changes.map(ruleAndColumn))];
+  const [wanted, got] = [
+    textOf(expected, expected.changes),
+    textOf(seen, withoutOrder(seen.changes).map(ruleAndColumn)),
+  ];
   return wanted === got ? null : `the story tells ${wanted}; the service answered ${got}`;
 }
 

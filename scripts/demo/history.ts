@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DdlPage, EventPage, VersionPage } from './answers.ts';
+import { pathText } from '../../src/schema/path.ts';
+import { DdlPage, EventPage, VersionPage, type Change } from './answers.ts';
 import { DemoFailure } from './failure.ts';
 import type { Stage } from './play.ts';
-import { REGISTRATION_EVENT, type Scene } from './story.ts';
+import type { Scene } from './scene.ts';
+import { REGISTRATION_EVENT } from './story.ts';
 import { tellText, tellTitle } from './tell.ts';
 
 const INDENT = 2;
+const ONE_LINE = 42;
 /** An event shows once every transaction that began before its own has ended: others' too, on a shared service. */
 const FEED_PATIENCE_MS = 5_000;
 const FEED_POLL_MS = 100;
@@ -22,14 +25,15 @@ async function showVersions({ client, terminal, dataset }: Stage): Promise<void>
   const path = `/datasets/${dataset}/schema/versions`;
   const { items } = await client.ask({ method: 'GET', path }, VersionPage);
   tellText(terminal, `GET ${path}`);
-  const rows = items.map(({ version, status, changeType, submittedBy, source, reason }) => [
+  const rows = items.map(({ version, status, changeType, submittedBy, source, changes, occurrences }) => [
     String(version),
     status === 'BLOCKED' ? terminal.style('red', status) : status,
     changeType,
-    submittedBy.name + (source['batch'] === undefined ? '' : ` (batch ${source['batch']})`),
-    reason,
+    submittedBy.name,
+    source['batch'] ?? '',
+    changesInWords(changes) + (occurrences === 1 ? '' : ` (seen ${occurrences} times)`),
   ]);
-  terminal.table(['version', 'status', 'verdict', 'by', 'why'], rows, INDENT);
+  terminal.table(['version', 'status', 'verdict', 'by', 'batch', 'changes'], rows, INDENT);
   terminal.line();
 }
 
@@ -55,18 +59,34 @@ async function showEvents(stage: Stage, story: readonly Scene[]): Promise<void> 
   ];
   const events = await readFeed(stage, expected.length);
   tellText(terminal, `GET /datasets/${dataset}/events`);
-  const rows = events.map(({ type, version, actor, reason }) => [
-    type,
-    version === null ? '' : String(version),
-    actor.name,
-    reason ?? '',
+  const rows = events.map((event) => [
+    event.type,
+    event.version === null ? '' : String(event.version),
+    event.actor.name,
+    cut(eventInWords(event)),
   ]);
-  terminal.table(['event', 'version', 'by', 'why'], rows, INDENT);
+  terminal.table(['event', 'version', 'by', 'what'], rows, INDENT);
   const seen = events.map(({ type }) => type);
   if (seen.join() === expected.join()) return;
   throw new DemoFailure(
     `History: the story tells of ${expected.join(', ')}; the feed of ${seen.join(', ')}.`,
   );
+}
+
+function changesInWords(changes: readonly Change[]): string {
+  const told = changes.filter(({ verdict }) => verdict !== 'NONE');
+  return told.map(({ rule, path }) => `${rule} ${pathText(path)}`).join(', ');
+}
+
+function eventInWords({ reason, before, after }: EventPage['items'][number]): string {
+  if (reason !== null) return reason;
+  if (after?.columns !== undefined) return after.columns.map(({ path }) => pathText(path)).join(', ');
+  const [from, to] = [before?.evolutionPolicy?.preset, after?.evolutionPolicy?.preset];
+  return from === undefined || to === undefined ? '' : `${from} → ${to}`;
+}
+
+function cut(text: string): string {
+  return text.length <= ONE_LINE ? text : `${text.slice(0, ONE_LINE - 1)}…`;
 }
 
 async function readFeed({ client, dataset }: Stage, enough: number): Promise<EventPage['items']> {

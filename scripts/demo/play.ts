@@ -1,12 +1,13 @@
+import type { StructType } from '../../src/schema/types.ts';
 import { ActiveVersion, Breaking, Dataset, DdlResult, Verdict } from './answers.ts';
 import { deviation, type SeenVerdict } from './check-verdict.ts';
 import { named, read, unexpected, type Client, type Request } from './client.ts';
 import { readBatch, readPatch, readStatement } from './examples.ts';
 import { DemoFailure } from './failure.ts';
-import type { Act, ExpectedVerdict, Scene } from './story.ts';
-import { tell, tellChanges, tellProblem, tellText, tellTitle, tellVerdict } from './tell.ts';
+import type { Act, ExpectedVerdict, Scene } from './scene.ts';
+import { tell, tellChanges, tellMarked, tellRemedies, tellText, tellTitle, tellVerdict } from './tell.ts';
 import type { Terminal } from './terminal.ts';
-import { projectionInWords, schemaInWords, schemaOf } from './words.ts';
+import { projectionInWords, recordInWords, schemaInWords, schemaOf } from './words.ts';
 
 export interface Stage {
   readonly client: Client;
@@ -46,25 +47,25 @@ function perform(stage: Stage, act: Act, where: string): Promise<void> {
 
 type BatchAct = Extract<Act, { kind: 'submit' | 'compare' }>;
 
-async function submit(stage: Stage, { batch: name, expect }: BatchAct, where: string): Promise<void> {
+async function submit(stage: Stage, act: BatchAct, where: string): Promise<void> {
   const { terminal, client, dataset } = stage;
-  const batch = await readBatch(name);
+  const batch = await readBatch(act.batch);
   const schema = schemaOf(batch.body.schema);
-  showBatch(terminal, batch.records, schemaInWords(schema));
+  if (act.isShown !== true) showBatch(terminal, batch.records, schema, act.expect);
   const request = post(`/datasets/${dataset}/schema/evolve`, batch.body, JOB);
-  tell(terminal, 'job', named(request));
+  tell(terminal, 'job asks', named(request));
   const answer = await client.send(request);
   if (answer.status === 409) {
     const problem = read(request, answer, Breaking);
-    await showStop(stage, problem, expect, where);
+    await showStop(stage, problem, act.expect, where);
     return;
   }
   if (answer.status !== 200) throw unexpected(request, answer);
   const verdict = read(request, answer, Verdict);
   tellVerdict(terminal, verdict.changeType, consequence(verdict));
   tellChanges(terminal, verdict.changes);
-  tell(terminal, 'job', projectionInWords(verdict, schema));
-  verify(expect, { ...verdict, active: verdict.version }, where);
+  tell(terminal, 'job does', projectionInWords(verdict, schema));
+  verify(act.expect, { ...verdict, active: verdict.version }, where);
 }
 
 async function showStop(
@@ -78,12 +79,13 @@ async function showStop(
   tellVerdict(
     terminal,
     'BREAKING',
-    `409, version ${blockedVersion} ${isNew ? 'records it' : `again, seen ${occurrences} times`}`,
+    `409; blocked version ${blockedVersion} ${isNew ? 'records it' : `again, seen ${occurrences} times`}`,
   );
   if (isNew) {
     tellChanges(terminal, changes);
-    tellProblem(terminal, problem);
-    tell(terminal, 'job', 'stops before it writes a row; its offsets stay where they were.', 'red');
+    tell(terminal, 'on call', problem.detail);
+    tellRemedies(terminal, changes);
+    tell(terminal, 'job does', 'stops before it writes a row; its offsets stay where they were.', 'red');
   }
   const active = await client.ask(
     { method: 'GET', path: `/datasets/${dataset}/schema/active` },
@@ -94,16 +96,21 @@ async function showStop(
   verify(expect, { changeType: 'BREAKING', active: active.version, blocked, changes }, where);
 }
 
-async function compare(stage: Stage, { batch: name, expect }: BatchAct, where: string): Promise<void> {
+async function compare(stage: Stage, act: BatchAct, where: string): Promise<void> {
   const { terminal, client, dataset } = stage;
-  const batch = await readBatch(name);
-  showBatch(terminal, batch.records, schemaInWords(schemaOf(batch.body.schema)));
+  const batch = await readBatch(act.batch);
+  showBatch(terminal, batch.records, schemaOf(batch.body.schema), act.expect);
   const request = post(`/datasets/${dataset}/schema/compare`, batch.body, PERSON);
   tell(terminal, PERSON, named(request));
   const verdict = await client.ask(request, Verdict);
-  tellVerdict(terminal, verdict.changeType, 'it would stop the job; nothing was written');
+  tellVerdict(
+    terminal,
+    verdict.changeType,
+    verdict.changeType === 'BREAKING' ? 'it would stop the job; nothing was written' : 'nothing was written',
+  );
   tellChanges(terminal, verdict.changes);
-  verify(expect, { ...verdict, active: verdict.version }, where);
+  tellRemedies(terminal, verdict.changes);
+  verify(act.expect, { ...verdict, active: verdict.version }, where);
 }
 
 async function patch(stage: Stage, act: Extract<Act, { kind: 'patch' }>, where: string): Promise<void> {
@@ -132,11 +139,17 @@ function post(path: string, body: unknown, actor: string): Request {
   return { method: 'POST', path, body, actor };
 }
 
-function showBatch(terminal: Terminal, records: readonly string[], schema: string): void {
+function showBatch(
+  terminal: Terminal,
+  records: readonly string[],
+  schema: StructType,
+  { changes }: ExpectedVerdict,
+): void {
+  const names = changes.map(([, column]) => column.split('.').at(-1) ?? column);
   records.forEach((record, index) => {
-    tell(terminal, index === 0 ? 'records' : '', record, 'dim');
+    tellMarked(terminal, index === 0 ? 'records' : '', recordInWords(record), names);
   });
-  tell(terminal, 'schema', schema);
+  tellMarked(terminal, 'schema', schemaInWords(schema), names);
 }
 
 function consequence({ newVersion, version }: Verdict): string {

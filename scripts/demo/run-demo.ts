@@ -4,7 +4,8 @@ import { readRegistration } from './examples.ts';
 import { DemoFailure } from './failure.ts';
 import { showHistory } from './history.ts';
 import { PERSON, play } from './play.ts';
-import { DATASET_FILE, STORY, type Scene } from './story.ts';
+import type { Scene } from './scene.ts';
+import { DATASET_FILE, STORY } from './story.ts';
 import { tell } from './tell.ts';
 import { createTerminal, type Output, type Terminal } from './terminal.ts';
 
@@ -14,7 +15,7 @@ export interface Performance {
   readonly output: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
-  /** What to say of the service beside its address. */
+  /** What to say of a service that is the demo's own: it goes when the demo ends. */
   readonly about?: string;
   readonly story?: readonly Scene[];
 }
@@ -36,6 +37,9 @@ export async function runDemo({ story = STORY, ...performance }: Performance): P
     await showHistory(stage, story);
     terminal.line();
     terminal.line(terminal.style('green', 'Every verdict was the one that this story tells.'));
+    if (performance.about === undefined) {
+      terminal.line(`The dataset stays: ${client.url}/datasets/${dataset.name}`);
+    }
     return 0;
   } catch (error) {
     if (!(error instanceof DemoFailure)) throw error;

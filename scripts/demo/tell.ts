@@ -1,7 +1,6 @@
 import { pathText } from '../../src/schema/path.ts';
-import type { Breaking, Change } from './answers.ts';
-import type { Style, Terminal } from './terminal.ts';
-import { wrap } from './terminal.ts';
+import { withoutOrder, type Change } from './answers.ts';
+import { wrap, type Style, type Terminal } from './terminal.ts';
 
 /** How the parts of a scene look; what they say is for `play` to know. */
 
@@ -23,9 +22,27 @@ export function tellText(terminal: Terminal, text: string): void {
 
 /** `label  text`, the text in a column of its own. */
 export function tell(terminal: Terminal, label: string, text: string, style?: Style): void {
+  tellPainted(terminal, label, text, (part) => (style === undefined ? part : terminal.style(style, part)));
+}
+
+/** The same with some words standing out. */
+export function tellMarked(terminal: Terminal, label: string, text: string, words: readonly string[]): void {
+  tellPainted(terminal, label, text, (part) =>
+    words.reduce(
+      (line, word) => line.replace(new RegExp(`\\b${word}\\b`), terminal.style('yellow', word)),
+      part,
+    ),
+  );
+}
+
+function tellPainted(
+  terminal: Terminal,
+  label: string,
+  text: string,
+  painted: (part: string) => string,
+): void {
   const indent = INDENT + LABEL;
   const [first = '', ...others] = wrap(text, terminal.width - indent);
-  const painted = (part: string) => (style === undefined ? part : terminal.style(style, part));
   terminal.line(
     ' '.repeat(INDENT) + terminal.style('dim', label) + ' '.repeat(LABEL - label.length) + painted(first),
   );
@@ -40,33 +57,29 @@ const VERDICT_STYLES: Readonly<Record<string, Style>> = {
 };
 
 export function tellVerdict(terminal: Terminal, verdict: string, consequence: string): void {
-  const painted = terminal.style(VERDICT_STYLES[verdict] ?? 'bold', verdict);
-  const label = 'verdict';
-  terminal.line(
-    ' '.repeat(INDENT) +
-      terminal.style('dim', label) +
-      ' '.repeat(LABEL - label.length) +
-      `${terminal.style('bold', painted)}: ${consequence}`,
-  );
+  const name = terminal.style('bold', terminal.style(VERDICT_STYLES[verdict] ?? 'bold', verdict));
+  tellPainted(terminal, 'verdict', `${verdict}: ${consequence}`, (part) => part.replace(verdict, name));
 }
 
 const SIGNS: Readonly<Record<Change['verdict'], string>> = { BREAKING: '✖', NON_BREAKING: '+', NONE: '·' };
 
 export function tellChanges(terminal: Terminal, changes: readonly Change[]): void {
-  if (changes.length === 0) return;
-  const rows = changes.map(({ rule, path, before, after, verdict, reason }) => [
+  const told = withoutOrder(changes);
+  if (told.length === 0) return;
+  const rows = told.map(({ rule, path, before, after, verdict, reason }) => [
     terminal.style(VERDICT_STYLES[verdict] ?? 'bold', `${SIGNS[verdict]} ${rule}`),
-    `${pathText(path)}\n${before ?? 'nothing'} → ${after ?? 'nothing'}`,
+    `${pathText(path)}\n${before ?? '(none)'} → ${after ?? '(none)'}`,
     reason,
   ]);
   terminal.table(['rule', 'column', 'reason'], rows, INDENT + LABEL);
 }
 
-/** What a person on call reads. */
-export function tellProblem(terminal: Terminal, { detail, changes }: Breaking): void {
-  tell(terminal, 'on call', detail);
-  const remedies = changes.filter(({ remediation }) => remediation !== undefined);
-  remedies.forEach(({ path, remediation }, index) => {
-    tell(terminal, index === 0 ? 'remedies' : '', `${pathText(path)}: ${remediation ?? ''}`);
+/** What is to be done about the changes that need it. */
+export function tellRemedies(terminal: Terminal, changes: readonly Change[]): void {
+  const remedies = changes.flatMap(({ path, remediation }) =>
+    remediation === undefined ? [] : [`${pathText(path)}: ${remediation}`],
+  );
+  remedies.forEach((remedy, index) => {
+    tell(terminal, index === 0 ? 'remedy' : '', remedy);
   });
 }

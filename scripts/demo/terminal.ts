@@ -26,7 +26,6 @@ const [NARROWEST, WIDEST] = [60, 120];
 /** No column but the last takes more than this. */
 const COLUMN_LIMIT = 36;
 const LAST_COLUMN_MIN = 16;
-const GAP = 3;
 
 export function createTerminal(output: Output, environment: Environment): Terminal {
   const isTerminal = output.isTTY === true;
@@ -48,12 +47,19 @@ export function createTerminal(output: Output, environment: Environment): Termin
       }
     },
     table: (head, rows, indent) => {
+      const looks = isTerminal ? BOXED : PLAIN;
       const table = new Table({
+        chars: looks.chars,
         head: head.map((title) => style('dim', title)),
-        colWidths: columnWidths([head, ...rows], width - indent),
+        colWidths: columnWidths([head, ...rows], width - indent, looks),
         wordWrap: true,
-        style: { head: [], border: isColourful ? ['gray'] : [], compact: rows.every(isOneLine) },
-        ...(isTerminal ? {} : PLAIN),
+        style: {
+          head: [],
+          border: isColourful ? ['gray'] : [],
+          compact: rows.every(isOneLine),
+          'padding-left': looks.left,
+          'padding-right': looks.right,
+        },
       });
       table.push(...rows.map((row) => [...row]));
       for (const part of table.toString().split('\n')) line(' '.repeat(indent) + part);
@@ -61,14 +67,34 @@ export function createTerminal(output: Output, environment: Environment): Termin
   };
 }
 
+/** How tables look; `border` is what each column's border takes. */
+interface Looks {
+  readonly chars: Readonly<Record<string, string>>;
+  readonly left: number;
+  readonly right: number;
+  readonly border: number;
+}
+
+const BOXED: Looks = { chars: {}, left: 1, right: 1, border: 1 };
+
 /** Columns apart by white space alone: what a log or a file wants. */
-const PLAIN = {
+const PLAIN: Looks = {
   chars: {
     ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
     ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
     ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '' },
   },
+  left: 0,
+  right: 2,
+  border: 0,
 };
+
+const NO_BREAK = '\u00a0';
+
+/** Text that `wrap` leaves in one piece. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', NO_BREAK);
+}
 
 /** Breaks text between words; a word that is longer than a line has one of its own. */
 export function wrap(text: string, width: number): string[] {
@@ -80,7 +106,7 @@ export function wrap(text: string, width: number): string[] {
       current = word;
     } else current = current === '' ? word : `${current} ${word}`;
   }
-  return [...lines, current];
+  return [...lines, current].map((each) => each.replaceAll(NO_BREAK, ' '));
 }
 
 /** https://no-color.org: NO_COLOR that is not empty says no; FORCE_COLOR says yes where no terminal is seen. */
@@ -92,14 +118,18 @@ function wantsColour(isTerminal: boolean, environment: Environment): boolean {
 }
 
 /** As wide as what is in them, within limits; the last one gets the rest. */
-function columnWidths(rows: readonly (readonly string[])[], width: number): number[] {
+function columnWidths(
+  rows: readonly (readonly string[])[],
+  width: number,
+  { left, right, border }: Looks,
+): number[] {
+  const padding = left + right;
   const widths = (rows[0] ?? []).map((_, index) =>
     Math.max(...rows.map((row) => contentWidth(row[index] ?? ''))),
   );
-  const firsts = widths.slice(0, -1).map((natural) => Math.min(natural, COLUMN_LIMIT) + GAP - 1);
-  const borders = widths.length + 1;
-  const rest = width - borders - firsts.reduce((sum, each) => sum + each, 0);
-  const last = Math.min((widths.at(-1) ?? 0) + GAP - 1, Math.max(rest, LAST_COLUMN_MIN));
+  const firsts = widths.slice(0, -1).map((natural) => Math.min(natural, COLUMN_LIMIT) + padding);
+  const taken = firsts.reduce((sum, each) => sum + each, (widths.length + 1) * border);
+  const last = Math.min((widths.at(-1) ?? 0) + padding, Math.max(width - taken, LAST_COLUMN_MIN));
   return [...firsts, last];
 }
 

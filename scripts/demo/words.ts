@@ -4,10 +4,18 @@ import { typeText } from '../../src/schema/sql/type-text.ts';
 import type { Path, StructType } from '../../src/schema/types.ts';
 import type { ProjectionStep, Verdict } from './answers.ts';
 import { DemoFailure } from './failure.ts';
+import { unbroken } from './terminal.ts';
 
-/** The fields of a schema in one line. */
+/** The fields of a schema, as a line that breaks between them only. */
 export function schemaInWords(schema: StructType): string {
-  return schema.fields.map(({ name, type }) => `${name} ${typeText(type)}`).join(', ');
+  return schema.fields.map(({ name, type }) => unbroken(`${name} ${typeText(type)}`)).join(', ');
+}
+
+/** A record of JSON with its keys bare, as a line that breaks between its fields only. */
+export function recordInWords(record: string): string {
+  const bare = record.replaceAll(/"([A-Za-z_]\w*)":/g, '$1:');
+  const nested = bare.replaceAll(/(?<!^)\{[^{}]*\}/g, unbroken);
+  return nested.replaceAll(': ', unbroken(': '));
 }
 
 /** A StructType of the examples. */

@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'lossless-json';
+import { readBatch } from '../../../scripts/demo/examples.ts';
+import { STORY } from '../../../scripts/demo/story.ts';
+import { schemaOf } from '../../../scripts/demo/words.ts';
+import { projectRoot } from '../../../src/project-root.ts';
+import { typeText } from '../../../src/schema/sql/type-text.ts';
+import type { DataType } from '../../../src/schema/types.ts';
+import { inferFields } from './infer-type.ts';
+
+const batches = readdirSync(path.join(projectRoot, 'examples', 'orders'))
+  .filter((file) => file.endsWith('.ndjson'))
+  .map((file) => path.basename(file, '.ndjson'));
+
+function plain(type: DataType): unknown {
+  if (type.kind !== 'struct') return typeText(type);
+  return Object.fromEntries(type.fields.map((field) => [field.name, plain(field.type)]));
+}
+
+describe('The batches in examples/orders', () => {
+  it.each(batches)('%s: its schema is what Spark infers from its records', async (name) => {
+    const { records, body } = await readBatch(name);
+    const inferred = inferFields(records.map((record) => parse(record)).filter(isRecord));
+    const schema = plain(schemaOf(body.schema));
+    expect(JSON.stringify(schema)).toBe(JSON.stringify(inferred));
+  });
+
+  it('are all in the story, in order', () => {
+    const played = STORY.flatMap(({ acts }) => acts.flatMap((act) => ('batch' in act ? [act.batch] : [])));
+    expect([...new Set(played)]).toEqual(batches);
+  });
+});
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
