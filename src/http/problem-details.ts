@@ -27,8 +27,7 @@ export function problemDetails(
   occurrence: { readonly instance: string; readonly requestId: string | null },
 ): ProblemDetails {
   const { status, title } = PROBLEMS[refusal.code];
-  return {
-    ...refusal.extensions,
+  const common = {
     type: problemType(refusal.code),
     title,
     status,
@@ -37,6 +36,8 @@ export function problemDetails(
     ...occurrence,
     ...(refusal.errors === undefined ? {} : { errors: refusal.errors }),
   };
+  // Common members come first and win.
+  return { ...common, ...refusal.extensions, ...common };
 }
 
 /** Headers that a status asks for, whoever refuses. */

@@ -7,7 +7,12 @@ import { structToJson } from '../../schema/print-json.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
 
 import { commandOf } from './command-of.ts';
-import { DDL_EXAMPLES, DDL_HISTORY_EXAMPLES, DDL_RESULT_EXAMPLES } from './ddl.examples.ts';
+import {
+  DDL_EXAMPLES,
+  DDL_HISTORY_EXAMPLES,
+  DDL_PROBLEM_EXAMPLES,
+  DDL_RESULT_EXAMPLES,
+} from './ddl.examples.ts';
 import { DdlHistoryResponse, DdlRefusals, DdlRequest, DdlResponse } from './ddl.schemas.ts';
 import type { DdlService } from './ddl.service.ts';
 
@@ -50,6 +55,7 @@ const execute = endpoint({
     DDL_REFUSED: DdlRefusals,
     VERSION_CONFLICT: z.object({ activeVersion: z.number().int() }),
   },
+  problemExamples: DDL_PROBLEM_EXAMPLES,
   handle: async ({ ddl }: DdlContext, { params, body, ifMatch, caller }) => {
     const command = commandOf(body, ifMatch);
     if (!command.ok) return command;

@@ -70,3 +70,18 @@ export const DDL_HISTORY_EXAMPLES = {
     },
   },
 };
+
+export const DDL_PROBLEM_EXAMPLES = {
+  DDL_REFUSED: {
+    refusals: [
+      {
+        operation: 0,
+        code: 'COLUMN_NOT_FOUND',
+        path: ['nope'],
+        reason: 'There is no column nope.',
+        remediation: 'Look at the active schema (GET /datasets/orders/schema/active).',
+      },
+    ],
+  },
+  VERSION_CONFLICT: { activeVersion: 1 },
+};

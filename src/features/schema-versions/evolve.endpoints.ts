@@ -2,7 +2,12 @@ import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
 import { batchOf, isBareOpinion } from './batch-of.ts';
-import { COMPARE_EXAMPLES, EVOLVE_EXAMPLES, SUBMISSION_EXAMPLES } from './evolve.examples.ts';
+import {
+  BREAKING_EXAMPLE,
+  COMPARE_EXAMPLES,
+  EVOLVE_EXAMPLES,
+  SUBMISSION_EXAMPLES,
+} from './evolve.examples.ts';
 import {
   BreakingExtension,
   CompareResponse,
@@ -43,6 +48,7 @@ const evolve = endpoint({
     'DATASET_BUSY',
   ],
   problemSchemas: { BREAKING_SCHEMA_CHANGE: BreakingExtension },
+  problemExamples: { BREAKING_SCHEMA_CHANGE: BREAKING_EXAMPLE },
   handle: async ({ schemaVersions }: SchemaVersionContext, { params, body, caller }) => {
     if (isBareOpinion(body)) {
       const recorded = await schemaVersions.recordOpinion(params.dataset, body.source, caller);

@@ -59,3 +59,25 @@ export const EVOLVE_EXAMPLES = {
 export const COMPARE_EXAMPLES = {
   none: { summary: 'Nothing to do', value: { changeType: 'NONE', ...verdict } },
 };
+
+/** What the third submission is answered with. */
+export const BREAKING_EXAMPLE = {
+  changeType: 'BREAKING',
+  blockedVersion: 2,
+  activeVersion: 1,
+  occurrences: 1,
+  changes: [
+    {
+      rule: 'TYPE_CHANGED',
+      kind: 'TYPE',
+      path: ['amount'],
+      before: 'double',
+      after: 'boolean',
+      verdict: 'BREAKING',
+      reason:
+        'Column amount is double in the table and boolean in the batch: neither type can become the other.',
+      remediation:
+        'Send double, or send the new type under a new name (POST /datasets/orders/ddl with "ALTER TABLE orders ADD COLUMN <new name> <type>").',
+    },
+  ],
+};

@@ -47,7 +47,7 @@ export const VersionResponse = z
 export const VersionListResponse = listOf(VersionResponse, 'SchemaVersionList');
 
 export const VersionListQuery = z.strictObject({
-  status: z.enum(VERSION_STATUSES).optional(),
+  status: z.enum(VERSION_STATUSES).optional().openapi({ description: 'Only versions of this status.' }),
   limit: pageShape.limit,
   cursor: pageShape.cursor,
 });
