@@ -1,6 +1,6 @@
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType } from '../schema/types.ts';
-import { decimalHolds, integralDigits, isNumber, isPrimitive } from './numbers.ts';
+import { decimalHolds, integralDigits, isNumber, isPrimitive } from './type-kinds.ts';
 
 /**
  * Whether a batch's type can be written to a table's as it is, by a cast that the job makes.

@@ -6,6 +6,7 @@ import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, placeOfField, report, rulingOn } from './judging.ts';
 import type { Guard } from './marks.ts';
 import { warnLeftOut } from './name-changes.ts';
+import { isNested } from './type-kinds.ts';
 import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';
 
 /** Judges a field that the table does not have; what the table would take, or null where nothing is added. */
@@ -43,8 +44,7 @@ function reportAddition(judging: Judging, place: Place, field: StructField): voi
       `or ${setPolicy('newFields', 'ALLOW')} to take new fields, or to "IGNORE" to leave them out.`,
   });
   if (verdict !== 'NON_BREAKING') return;
-  const below = field.type.kind === 'struct' || field.type.kind === 'array' || field.type.kind === 'map';
-  const fields = below ? countFields({ kind: 'struct', fields: [field] }) : 1;
+  const fields = isNested(field.type) ? countFields({ kind: 'struct', fields: [field] }) : 1;
   judging.admitted.push({ path: place.path, fields, change });
 }
 

@@ -1,3 +1,4 @@
+import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType, StructField } from '../schema/types.ts';
 import { noteDeclared, noteSeen } from './facts.ts';
 import { type Judging, type Place, placeBelow, placeOfField, report } from './judging.ts';
@@ -22,8 +23,11 @@ export function isLeftOut(judging: Judging, place: Place, field: StructField): b
  * out or of unknown type. Null where nothing of it is left.
  */
 export function admitField(judging: Judging, place: Place, field: StructField): StructField | null {
+  const factsBefore = judging.factUpdates.length;
   const type = admitType(judging, place, field.type);
   if (type === null) {
+    // Of a type that is not taken no part is known either.
+    judging.factUpdates.length = factsBefore;
     reportUnknownType(judging, place, field.type);
     return null;
   }
@@ -63,6 +67,8 @@ export function admitType(judging: Judging, place: Place, type: DataType): DataT
       const keyType = admitType(judging, placeBelow(place, 'key'), type.keyType);
       const valueType = admitType(judging, placeBelow(place, 'value'), type.valueType);
       if (keyType === null || valueType === null) return null;
+      // A key is whole or unknown: what is left out of it now could never be added.
+      if (!sameTypeIgnoringNullability(keyType, type.keyType)) return null;
       return { ...type, keyType, valueType, valueContainsNull: loose || type.valueContainsNull };
     }
     default:

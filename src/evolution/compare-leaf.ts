@@ -4,7 +4,7 @@ import { accept, type Acceptance } from './acceptance.ts';
 import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import { isLosslessWidening } from './lossless.ts';
-import { isPrimitive } from './numbers.ts';
+import { isPrimitive } from './type-kinds.ts';
 import type { RuleId } from './rule-ids.ts';
 import type { Change, ChangeVerdict } from './types.ts';
 import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';

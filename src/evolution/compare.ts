@@ -15,9 +15,11 @@ import { type Judging, type Place, placeBelow, placeOfField } from './judging.ts
 import { loseField } from './lose-field.ts';
 import { reportCollision } from './name-changes.ts';
 import { isNullOnly, reportNullOnly } from './null-only.ts';
-import { isPrimitive } from './numbers.ts';
+import { isNested, isPrimitive } from './type-kinds.ts';
+import { isUntouched } from './untouched.ts';
 import { sameOwnType } from './own-type.ts';
 import { pairFields, type Pairing } from './pair-fields.ts';
+import { saysAnything, warnSilent } from './silence.ts';
 import { suspectRename } from './rename-suspicion.ts';
 
 interface Both {
@@ -46,22 +48,36 @@ export function compareStruct(judging: Judging, place: Place, both: Both): Struc
     gained.map(({ field }) => field),
   );
 
-  const baseFields = both.base?.kind === 'struct' ? both.base.fields : [];
   const all = [...kept, ...gained];
+  const placed = isTurned(judging, place, both, kept, all)
+    ? inSubmittedOrder(all, both.submitted.fields)
+    : all;
+  return withFields(both.table, placed);
+}
+
+function isTurned(
+  judging: Judging,
+  place: Place,
+  both: Both,
+  kept: readonly Placed[],
+  all: readonly Placed[],
+): boolean {
+  const base = both.base?.kind === 'struct' ? both.base.fields : [];
   // Where a sample happens to have a new field says nothing about the order of the others.
-  const ordering = judging.declared ? all : kept;
-  const isReordered = judgeOrder(judging, place, ordering, both.submitted.fields, baseFields) === 'TAKE_OVER';
-  const placed = isReordered ? inSubmittedOrder(all, both.submitted.fields) : all;
-  const fields = placed.map(({ field }) => field);
+  const placed = judging.declared ? all : kept;
+  return judgeOrder(judging, place, placed, both.submitted.fields, base) === 'TAKE_OVER';
+}
+
+function withFields(table: StructType, placed: readonly Placed[]): StructType {
   const isSame =
-    fields.length === both.table.fields.length && fields.every((field, i) => field === both.table.fields[i]);
-  return isSame ? both.table : { kind: 'struct', fields };
+    placed.length === table.fields.length && placed.every(({ field }, i) => field === table.fields[i]);
+  return isSame ? table : { kind: 'struct', fields: placed.map(({ field }) => field) };
 }
 
 function keepFields(judging: Judging, place: Place, both: Both, { pairs }: Pairing): Placed[] {
   return both.table.fields.map((field, index) => {
     const submitted = pairs[index] ?? null;
-    if (submitted === null) return { field, submitted };
+    if (submitted === null || isUntouched(judging, place, field, submitted)) return { field, submitted };
     return { field: compareField(judging, place, field, submitted, baseField(both.base, field)), submitted };
   });
 }
@@ -77,19 +93,6 @@ function loseFields(judging: Judging, place: Place, both: Both, { pairs }: Pairi
   return both.table.fields.filter((field, index) => {
     if ((pairs[index] ?? null) !== null) return false;
     return loseField(judging, placeOfField(place, field.name), field, both.base);
-  });
-}
-
-/** A submission in which no field had a value says nothing about those it lacks. */
-function saysAnything(place: Place, { pairs }: Pairing): boolean {
-  return pairs.some((field) => field !== null && !isNullOnly(place.nulls?.below.get(field.name), field.type));
-}
-
-function warnSilent(judging: Judging): void {
-  judging.warnings.push({
-    code: 'NOTHING_KNOWN',
-    path: null,
-    message: `No field of ${judging.speaker} had a value that could be stored, so it says nothing about the table.`,
   });
 }
 
@@ -232,8 +235,4 @@ function compareKey(
   const isCast = !isNested(table) && !isNested(submitted) && accept(table, submitted).fit === 'SAFE';
   if (isCast) compareLeaf(judging, place, table, submitted, base);
   else reportKeyChange(judging, place, table, submitted);
-}
-
-function isNested(type: DataType): boolean {
-  return type.kind === 'struct' || type.kind === 'array' || type.kind === 'map';
 }

@@ -20,7 +20,7 @@ export function judgeOrder(
   submitted: readonly StructField[],
   base: readonly StructField[],
 ): 'KEEP' | 'TAKE_OVER' {
-  if (isRising(ranksOf(placed, submitted)) || isInBaseOrder(submitted, base)) return 'KEEP';
+  if (isInSubmittedOrder(placed, submitted) || isInBaseOrder(submitted, base)) return 'KEEP';
   const what = place.path.length === 0 ? 'The columns' : `The fields of ${column(place.path)}`;
   const outcome = judging.declared ? 'the table takes it over' : "the table's order stays";
   report(judging, {
@@ -43,9 +43,11 @@ export function inSubmittedOrder(placed: readonly Placed[], submitted: readonly 
   return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
 }
 
-function ranksOf(placed: readonly Placed[], submitted: readonly StructField[]): number[] {
+function isInSubmittedOrder(placed: readonly Placed[], submitted: readonly StructField[]): boolean {
+  const ordered = placed.flatMap(({ submitted: field }) => field ?? []);
+  if (ordered.every((field, index) => field === submitted[index])) return true;
   const rank = new Map(submitted.map((field, index) => [field, index]));
-  return placed.flatMap(({ submitted: field }) => (field === null ? [] : (rank.get(field) ?? [])));
+  return isRising(ordered.flatMap((field) => rank.get(field) ?? []));
 }
 
 function isInBaseOrder(submitted: readonly StructField[], base: readonly StructField[]): boolean {

@@ -1,5 +1,5 @@
 import type { DataType } from '../schema/types.ts';
-import { decimalHolds, integralDigits, isPrimitive } from './numbers.ts';
+import { decimalHolds, integralDigits, isPrimitive } from './type-kinds.ts';
 
 /**
  * Whether a table type may become another one without any value changing. No word about formats: that is

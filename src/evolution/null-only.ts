@@ -1,7 +1,7 @@
 import type { DataType, StructField } from '../schema/types.ts';
 import { type Judging, type Place, report } from './judging.ts';
 import type { NullMark } from './marks.ts';
-import { isPrimitive } from './numbers.ts';
+import { isPrimitive } from './type-kinds.ts';
 import { column, typeIn } from './words.ts';
 
 /**

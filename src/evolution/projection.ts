@@ -2,7 +2,7 @@ import { typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path, StructField, StructType } from '../schema/types.ts';
 import { accept } from './acceptance.ts';
 import { type NullMark, nullMarksOf } from './marks.ts';
-import { isPrimitive } from './numbers.ts';
+import { isPrimitive } from './type-kinds.ts';
 import { sameOwnType } from './own-type.ts';
 import { pairFields } from './pair-fields.ts';
 import type { ProjectionStep, Submission } from './types.ts';
@@ -13,26 +13,33 @@ import type { ProjectionStep, Submission } from './types.ts';
  */
 export function projectionOf(effective: StructType, submission: Submission): ProjectionStep[] {
   const steps: ProjectionStep[] = [];
-  const source = { path: [], type: submission.schema, nulls: nullMarksOf(submission) };
-  projectStruct(steps, [], effective, source);
+  const root: Path = [];
+  projectStruct(steps, root, effective, {
+    path: root,
+    type: submission.schema,
+    nulls: nullMarksOf(submission),
+  });
   return steps;
 }
 
 /** Where a value comes from in the batch; null where the batch has none. */
 type Source = { readonly path: Path; readonly type: DataType; readonly nulls: NullMark | undefined } | null;
 
-function projectStruct(steps: ProjectionStep[], target: Path, effective: StructType, source: Source): void {
+function projectStruct(steps: ProjectionStep[], parent: Path, effective: StructType, source: Source): void {
   const fields = source?.type.kind === 'struct' ? source.type.fields : [];
   const { pairs } = pairFields(effective.fields, fields);
   effective.fields.forEach((field, index) => {
-    projectField(steps, [...target, field.name], field, fieldSource(source, pairs[index] ?? null));
+    const target = [...parent, field.name];
+    projectField(steps, target, field, fieldSource(source, pairs[index] ?? null, parent, target));
   });
 }
 
-function fieldSource(parent: Source, field: StructField | null): Source {
-  if (parent === null || field === null) return null;
-  const { path, nulls } = parent;
-  return { path: [...path, field.name], type: field.type, nulls: nulls?.below.get(field.name) };
+/** The path in the batch: as a rule the very one in the table. */
+function fieldSource(from: Source, field: StructField | null, parent: Path, target: Path): Source {
+  if (from === null || field === null) return null;
+  const isTarget = from.path === parent && field.name === target.at(-1);
+  const path = isTarget ? target : [...from.path, field.name];
+  return { path, type: field.type, nulls: from.nulls?.below.get(field.name) };
 }
 
 function projectField(steps: ProjectionStep[], target: Path, field: StructField, from: Source): void {

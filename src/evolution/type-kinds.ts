@@ -28,3 +28,7 @@ export function decimalHolds(decimal: DecimalType, type: DataType): boolean {
 export function isPrimitive(type: DataType, ...names: readonly string[]): boolean {
   return type.kind === 'primitive' && names.includes(type.name);
 }
+
+export function isNested(type: DataType): boolean {
+  return type.kind === 'struct' || type.kind === 'array' || type.kind === 'map';
+}
