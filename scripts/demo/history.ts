@@ -33,7 +33,7 @@ async function showVersions({ client, terminal, dataset }: Stage): Promise<void>
     source['batch'] ?? '',
     changesInWords(changes) + (occurrences === 1 ? '' : ` (seen ${occurrences} times)`),
   ]);
-  terminal.table(['version', 'status', 'verdict', 'by', 'batch', 'changes'], rows, INDENT);
+  terminal.table(['#', 'status', 'verdict', 'by', 'batch', 'changes'], rows, INDENT);
   terminal.line();
 }
 

@@ -64,7 +64,7 @@ async function submit(stage: Stage, act: BatchAct, where: string): Promise<void>
   const verdict = read(request, answer, Verdict);
   tellVerdict(terminal, verdict.changeType, consequence(verdict));
   tellChanges(terminal, verdict.changes);
-  tell(terminal, 'job does', projectionInWords(verdict, schema));
+  tell(terminal, 'job then', projectionInWords(verdict, schema));
   verify(act.expect, { ...verdict, active: verdict.version }, where);
 }
 
@@ -85,7 +85,7 @@ async function showStop(
     tellChanges(terminal, changes);
     tell(terminal, 'on call', problem.detail);
     tellRemedies(terminal, changes);
-    tell(terminal, 'job does', 'stops before it writes a row; its offsets stay where they were.', 'red');
+    tell(terminal, 'job then', 'stops before it writes a row; its offsets stay where they were.', 'red');
   }
   const active = await client.ask(
     { method: 'GET', path: `/datasets/${dataset}/schema/active` },

@@ -61,7 +61,7 @@ export function tellVerdict(terminal: Terminal, verdict: string, consequence: st
   tellPainted(terminal, 'verdict', `${verdict}: ${consequence}`, (part) => part.replace(verdict, name));
 }
 
-const SIGNS: Readonly<Record<Change['verdict'], string>> = { BREAKING: '✖', NON_BREAKING: '+', NONE: '·' };
+const SIGNS: Readonly<Record<Change['verdict'], string>> = { BREAKING: '✖', NON_BREAKING: '✔', NONE: '·' };
 
 export function tellChanges(terminal: Terminal, changes: readonly Change[]): void {
   const told = withoutOrder(changes);

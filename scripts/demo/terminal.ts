@@ -23,8 +23,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_WIDTH = 100;
 const [NARROWEST, WIDEST] = [60, 120];
-/** No column but the last takes more than this. */
-const COLUMN_LIMIT = 36;
+/** No column between the first and the last takes more of the line than this, unless a word of it needs more. */
+const COLUMN_SHARE = 1 / 4;
 const LAST_COLUMN_MIN = 16;
 
 export function createTerminal(output: Output, environment: Environment): Terminal {
@@ -127,7 +127,12 @@ function columnWidths(
   const widths = (rows[0] ?? []).map((_, index) =>
     Math.max(...rows.map((row) => contentWidth(row[index] ?? ''))),
   );
-  const firsts = widths.slice(0, -1).map((natural) => Math.min(natural, COLUMN_LIMIT) + padding);
+  const limit = Math.floor(width * COLUMN_SHARE);
+  const firsts = widths.slice(0, -1).map((natural, index) => {
+    if (index === 0) return natural + padding;
+    const word = Math.max(...rows.map((row) => longestWord(row[index] ?? '')));
+    return Math.min(natural, Math.max(limit, word)) + padding;
+  });
   const taken = firsts.reduce((sum, each) => sum + each, (widths.length + 1) * border);
   const last = Math.min((widths.at(-1) ?? 0) + padding, Math.max(width - taken, LAST_COLUMN_MIN));
   return [...firsts, last];
@@ -135,6 +140,14 @@ function columnWidths(
 
 function contentWidth(cell: string): number {
   return Math.max(...cell.split('\n').map((part) => stripVTControlCharacters(part).length));
+}
+
+function longestWord(cell: string): number {
+  return Math.max(
+    ...stripVTControlCharacters(cell)
+      .split(/\s/)
+      .map((word) => word.length),
+  );
 }
 
 function isOneLine(row: readonly string[]): boolean {
