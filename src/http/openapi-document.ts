@@ -94,8 +94,7 @@ function requestHeaders(declared: Endpoint<never>): z.ZodObject {
       ? {}
       : {
           'X-Actor': text.openapi({
-            description: 'Who is acting, for the history: the word of the caller.',
-            example: 'jane.doe',
+            description: 'Who is acting, for the history: the word of the caller, like `jane.doe`.',
           }),
         }),
     ...(declared.takesIfMatch === true

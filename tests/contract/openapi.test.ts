@@ -55,6 +55,13 @@ describe.each(operations)('%s', (name, operation) => {
     for (const parameter of operation.parameters) expect(parameter.description).toEqual(expect.any(String));
   });
 
+  it('has no example on an optional parameter: forms would send it', () => {
+    const filledIn = operation.parameters.filter(({ required, schema, example }) => {
+      return !required && (example ?? schema['example']) !== undefined && schema['default'] === undefined;
+    });
+    expect(filledIn.map((parameter) => parameter.name)).toEqual([]);
+  });
+
   it('has an answer for success with an example, or without a body', () => {
     const successes = Object.keys(operation.responses).filter((status) => status.startsWith('2'));
     expect(successes.length).toBeGreaterThan(0);

@@ -29,7 +29,16 @@ const operation = z.looseObject({
   tags: z.array(z.string()),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   parameters: z
-    .array(z.looseObject({ name: z.string(), in: z.string(), description: z.string().optional() }))
+    .array(
+      z.looseObject({
+        name: z.string(),
+        in: z.string(),
+        required: z.boolean().default(false),
+        description: z.string().optional(),
+        schema: z.record(z.string(), z.unknown()),
+        example: z.unknown().optional(),
+      }),
+    )
     .default([]),
   requestBody: z.looseObject({ required: z.boolean(), content: z.record(z.string(), mediaType) }).optional(),
   responses: z.record(z.string(), response),

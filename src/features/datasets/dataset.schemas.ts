@@ -1,4 +1,5 @@
 import { TABLE_FORMATS } from '../../evolution/types.ts';
+import type { z as zod } from 'zod';
 import { z } from '../../http/openapi-zod.ts';
 import { listOf, pageShape } from '../../http/paging.ts';
 import {
@@ -165,12 +166,13 @@ export const DatasetParams = z.strictObject({
 
 export const ListDatasetsQuery = z.strictObject({
   ...pageShape,
-  search: z
-    .string()
-    .max(128)
-    .optional()
-    .openapi({ description: 'Part of the name, in any case.', example: 'order' }),
-  kafkaTopic: kafkaTopic.optional(),
-  mode: mode.optional(),
-  tableFormat: tableFormat.optional(),
+  search: z.string().max(128).optional().openapi({ description: 'Part of the name, in any case.' }),
+  kafkaTopic: filter(kafkaTopic, 'Only those that this topic feeds.'),
+  mode: filter(mode, 'Only those of this mode.'),
+  tableFormat: filter(tableFormat, 'Only those of this table format.'),
 });
+
+/** Without an example, which forms would fill in as if somebody had asked for it. */
+function filter<T extends zod.ZodType>(value: T, description: string) {
+  return value.optional().openapi({ description, example: undefined });
+}

@@ -68,6 +68,5 @@ export const FeedQuery = z.strictObject({
   ...feedShape,
   dataset: z.string().min(1).max(128).optional().openapi({
     description: 'Only events of this dataset, by id or name. It need not exist any more: events outlive it.',
-    example: 'orders',
   }),
 });
