@@ -25,9 +25,9 @@ export interface Capability {
    * Whether a column of one type may become another, in place and with the old data. About what is not nested:
    * of arrays, maps and structs the parts are asked. Whether values change on the way is another question.
    */
-  typeChange(from: DataType, to: DataType): Can;
+  readonly typeChange: (from: DataType, to: DataType) => Can;
   /** Whether a new column or nested field may be called so. */
-  fieldName(name: string): Can;
+  readonly fieldName: (name: string) => Can;
 }
 
 export const FORMATS: Readonly<Record<TableFormat, FormatTable>> = { PARQUET, HUDI, DELTA, ICEBERG };

@@ -7,7 +7,7 @@ import { isLosslessWidening } from './lossless.ts';
 import { isPrimitive } from './type-kinds.ts';
 import type { RuleId } from './rule-ids.ts';
 import type { Change, ChangeVerdict } from './types.ts';
-import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';
+import { column, newColumn, pathText, setPolicy, typeIn } from './words.ts';
 
 /** What a difference between two types amounts to, before policy and guards have their say. */
 interface TypeFinding {
@@ -132,7 +132,7 @@ function findFit(
   standing: 'pinned' | 'from base' | 'claim',
 ): TypeFinding {
   const change = `${column(place.path)} is ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}`;
-  const newColumn = ddl(`ADD COLUMN <new name> <type>`);
+  const beside = newColumn(place.path, submitted);
   switch (acceptance.fit) {
     case 'SAFE': {
       const verdict = standing === 'claim' ? rulingOn(judging, 'TYPE_NARROWED') : 'NONE';
@@ -154,9 +154,7 @@ function findFit(
         reason: isEvidence
           ? `${change}: a person decided the column's type, so the job casts and fails on the first value that does not fit.`
           : `${change}: some values may not fit.`,
-        remediation:
-          `Send ${typeIn(table)}; or, if the new type is right, add a column for it: ${newColumn}` +
-          `, and drop ${pathText(place.path)} when nobody reads it any more.`,
+        remediation: unfitRemedy(judging, place, table, beside),
         risk: isEvidence ? 'CHECKED' : undefined,
         adopts: false,
       };
@@ -166,10 +164,19 @@ function findFit(
         rule: 'TYPE_CHANGED',
         verdict: rulingOn(judging, 'TYPE_CHANGED'),
         reason: `${change}: neither type can become the other.`,
-        remediation: `Send ${typeIn(table)}, or send the new type under a new name (${newColumn}).`,
+        remediation: `Send ${typeIn(table)}, or send the new type under a new name (${beside}).`,
         adopts: false,
       };
   }
+}
+
+function unfitRemedy(judging: Judging, place: Place, table: DataType, beside: string): string {
+  const pin = judging.declared
+    ? ''
+    : `; if the table's type is right and the values fit it, declare it, so that jobs cast ` +
+      `(POST /datasets/{dataset}/schema/evolve with the active schema and "origin": "DECLARED")`;
+  const replace = `; if the new type is right, add a column for it: ${beside}, and drop ${pathText(place.path)} when nobody reads it any more`;
+  return `Send ${typeIn(table)}${pin}${replace}.`;
 }
 
 function riskWords(risk: Change['risk']): string {

@@ -31,7 +31,7 @@ function relax(judging: Judging, place: Place): boolean {
     before: REQUIRED,
     after: NULLABLE,
     reason: `${column(place.path)} is ${guardWords(guard)} that may not be null, and ${judging.speaker} makes it nullable.`,
-    remediation: `Declare ${pathText(place.path)} NOT NULL. ${guardRemedy(guard)}`,
+    remediation: guardRemedy(guard, `Declare ${pathText(place.path)} NOT NULL`),
   });
   return false;
 }

@@ -2,7 +2,7 @@ import type { DataType } from '../schema/types.ts';
 import { changedRule, guardRemedy } from './guards.ts';
 import { type Judging, type Place, report } from './judging.ts';
 import type { RuleId } from './rule-ids.ts';
-import { column, ddl, typeIn } from './words.ts';
+import { column, newColumn, theColumn, typeIn } from './words.ts';
 
 /** A struct, array or map where the table has something of another shape. */
 export function reportShapeChange(
@@ -24,14 +24,14 @@ export function reportShapeChange(
 
 /** Other keys of a map. */
 export function reportKeyChange(judging: Judging, place: Place, table: DataType, submitted: DataType): void {
-  const what = `The keys of ${column(place.path.slice(0, -1))} are ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}`;
+  const what = `The keys of ${theColumn(place.path.slice(0, -1))} are ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}`;
   reportImpossible(
     judging,
     place,
     'MAP_KEY_CHANGED',
     table,
     submitted,
-    `${what}, and ${judging.table.format} changes the keys of no map.`,
+    `${what}, and no table format changes the keys of a map.`,
   );
 }
 
@@ -52,7 +52,7 @@ function reportImpossible(
     reason,
     remediation:
       place.guard === null
-        ? `Send ${typeIn(table)}, or send the new form under a new name (${ddl('ADD COLUMN <new name> <type>')}).`
+        ? `Send ${typeIn(table)}, or send the new form under a new name (${newColumn(place.path, submitted)}).`
         : guardRemedy(place.guard),
   });
 }

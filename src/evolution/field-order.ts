@@ -1,6 +1,6 @@
 import type { StructField } from '../schema/types.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
-import { column } from './words.ts';
+import { theColumn } from './words.ts';
 
 /** A column of the table as it will be, and the submitted field that is the same column. */
 export interface Placed {
@@ -21,7 +21,7 @@ export function judgeOrder(
   base: readonly StructField[],
 ): 'KEEP' | 'TAKE_OVER' {
   if (isInSubmittedOrder(placed, submitted) || isInBaseOrder(submitted, base)) return 'KEEP';
-  const what = place.path.length === 0 ? 'The columns' : `The fields of ${column(place.path)}`;
+  const what = place.path.length === 0 ? 'The columns' : `The fields of ${theColumn(place.path)}`;
   const outcome = judging.declared ? 'the table takes it over' : "the table's order stays";
   report(judging, {
     rule: 'FIELD_REORDERED',

@@ -38,21 +38,24 @@ export function guardWords(guard: Guard): string {
 }
 
 /** What to do about a guarded column that would change: no setting helps. */
-export function guardRemedy(guard: Guard): string {
-  return (
-    `Send it as the table has it. No policy allows this change; ` +
-    `a table with another ${SETTINGS[guard]} is another dataset (POST /datasets).`
-  );
+export function guardRemedy(guard: Guard, send = 'Send it as the table has it'): string {
+  return `${send}: no policy allows this change. A table with other ${SETTINGS[guard]} is another dataset (POST /datasets).`;
 }
 
 /** A guarded column that a submission does not bring. */
-export function reportMissing(judging: Judging, path: Path, guard: Guard, type?: DataType): void {
+export function reportMissing(
+  judging: Judging,
+  path: Path,
+  guard: Guard,
+  type?: DataType,
+  why = `${judging.speaker} does not have it`,
+): void {
   report(judging, {
     rule: MISSING[guard],
     path,
     verdict: 'BREAKING',
     ...(type === undefined ? {} : { before: type }),
-    reason: `${column(path)} is ${WORDS[guard]}, and ${judging.speaker} does not have it.`,
+    reason: `${column(path)} is ${WORDS[guard]}, and ${why}.`,
     remediation:
       `Bring the field back in the producer; if the job itself adds it after the check, ` +
       `list it in derivedFields (PATCH /datasets/{dataset}).`,
@@ -65,6 +68,6 @@ export function reportMissingKeys(judging: Judging, place: Place): boolean {
   const here = place.guard === 'KEY' ? [place.path] : [];
   const below = guardedBelow(place.mark).filter(({ guard }) => guard === 'KEY');
   const keys = [...here, ...below.map(({ path }) => path)];
-  for (const path of keys) reportMissing(judging, path, 'KEY');
+  for (const path of keys) reportMissing(judging, path, 'KEY', undefined, 'it was null in every record');
   return keys.length > 0;
 }

@@ -21,15 +21,16 @@ export function judgeLimits(judging: Judging, merged: StructType): void {
   changes.length = 0;
   for (const change of others) changes.push(change);
   const parent = busiestParent(admitted);
+  const examples = examplesOf(admitted, parent);
   const limit = isTooMany
-    ? `${judging.speaker} has ${gained} new fields, and maxNewFields is ${policy.maxNewFields}`
-    : `the table would have ${total} fields, and maxColumns is ${policy.maxColumns}`;
+    ? `${judging.speaker} has ${gained} new fields${examples}, and maxNewFields is ${policy.maxNewFields}`
+    : `the table would have ${total} fields${examples}, and maxColumns is ${policy.maxColumns}`;
   const raise = isTooMany ? setPolicy('maxNewFields', gained) : setPolicy('maxColumns', total);
   report(judging, {
     rule: 'TOO_MANY_NEW_FIELDS',
     path: parent,
     verdict: rulingOn(judging, 'TOO_MANY_NEW_FIELDS'),
-    reason: `Too many fields: ${limit}${patternOf(admitted, parent)}.`,
+    reason: `Too many fields: ${limit}.`,
     remediation: `Names that are data belong into a map or an array: mend the producer. If they are columns, ${raise}.`,
   });
 }
@@ -47,12 +48,24 @@ function busiestParent(admitted: readonly Admitted[]): Path {
   return ranked[0]?.[1].path ?? [];
 }
 
-function patternOf(admitted: readonly Admitted[], parent: Path): string {
+/** The shape that most of the names have, digits aside, with a few of them. */
+function examplesOf(admitted: readonly Admitted[], parent: Path): string {
   const key = pathText(parent);
   const names = admitted.flatMap(({ path }) =>
     pathText(path.slice(0, -1)) === key ? [stepText(path.at(-1) ?? '')] : [],
   );
   if (names.length === 0) return '';
   const where = parent.length === 0 ? '' : ` in ${key}`;
-  return `, such as ${names.slice(0, EXAMPLES).join(', ')}${names.length > EXAMPLES ? ', …' : ''}${where}`;
+  const some = names.slice(0, EXAMPLES).join(', ');
+  return `${where} (${some}${names.length > EXAMPLES ? ', …' : ''}${patternOf(names)})`;
+}
+
+function patternOf(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const shape = name.replaceAll(/[0-9]+/g, '#');
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  }
+  const [shape, count] = [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), ['', 1]);
+  return count === 1 ? '' : `; ${count} of them are like ${shape}`;
 }

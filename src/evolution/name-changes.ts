@@ -93,7 +93,7 @@ function reportCorruptRecords(judging: Judging, place: Place, field: StructField
     path: place.path,
     verdict,
     after: field.type,
-    reason: `The batch holds malformed records: Spark put them into ${pathText(place.path)}, and inferred the rest without them.`,
+    reason: `The batch holds malformed records: Spark put them into ${pathText(place.path)}, and inferred the rest without them${verdict === 'NONE' ? '; that field is left out' : ''}.`,
     remediation: `Mend the records at the producer, or have the job quarantine them and ${setPolicy('corruptRecords', 'IGNORE')}.`,
   });
   if (verdict === 'NONE') warnLeftOut(judging, 'CORRUPT_RECORDS', place.path);

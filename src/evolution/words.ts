@@ -1,5 +1,5 @@
 import { pathText, stepText } from '../schema/path.ts';
-import { typeText } from '../schema/sql/type-text.ts';
+import { sqlType, typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path } from '../schema/types.ts';
 import type { PolicySettings } from './types.ts';
 
@@ -8,6 +8,11 @@ const TEXT_LIMIT = 200;
 /** How sentences name a column: `Column address.zip`. */
 export function column(path: Path): string {
   return `${path.length === 1 ? 'Column' : 'Field'} ${pathText(path)}`;
+}
+
+/** As `column`, within a sentence. */
+export function theColumn(path: Path): string {
+  return `${path.length === 1 ? 'column' : 'field'} ${pathText(path)}`;
 }
 
 /** A type in a sentence: in full unless that would bury the sentence. */
@@ -24,6 +29,13 @@ export function setPolicy<S extends keyof PolicySettings>(setting: S, value: Pol
 /** The instruction that runs a statement on the dataset's table. */
 export function ddl(clause: string): string {
   return `POST /datasets/{dataset}/ddl with "ALTER TABLE <table> ${clause}"`;
+}
+
+/** The statement that adds a column beside one whose type does not fit; the type only where it is a column's own. */
+export function newColumn(path: Path, type: DataType): string {
+  return ddl(
+    `ADD COLUMN <new name> ${path.length === 1 && typeText(type).length <= TEXT_LIMIT ? sqlType(type) : '<type>'}`,
+  );
 }
 
 export { pathText, stepText };

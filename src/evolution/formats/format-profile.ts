@@ -70,8 +70,8 @@ export function isOn(properties: Readonly<Record<string, string>>, name: string)
 }
 
 /** The instruction that sets a property of a dataset. */
-export function setProperty(name: string, value: string): string {
-  return `set properties["${name}"] to "${value}" (PATCH /datasets/{dataset}) once the table has it`;
+export function setProperty(name: string, value: string, when = 'once the table has it'): string {
+  return `set properties["${name}"] to "${value}" (PATCH /datasets/{dataset}) ${when}`;
 }
 
 /** No format stores a column without a name. */

@@ -12,7 +12,7 @@ const ENGINE = 'engine.spark.version';
 /** Spark 4's vectorized reader over files written with the old type (SPARK-40876). */
 const SPARK_4: TypeChanges = {
   label: 'PARQUET read by Spark 4',
-  setting: setProperty(ENGINE, '4'),
+  setting: setProperty(ENGINE, '4', 'once every reader runs it'),
   rows: [
     { from: ['void'], to: 'ANY' },
     { from: ['byte'], to: ['short', 'integer', 'long'] },
@@ -46,7 +46,7 @@ const SPARK_3: TypeChanges = {
 const BEFORE_SPARK_3_3: NameRule = {
   refuses: /[ ,;{}()\n\t=]/,
   why: 'Spark before 3.3 writes no Parquet column whose name has a space or one of ,;{}()= in it',
-  remedy: `rename the field in the producer, or ${setProperty(ENGINE, '3.3')}`,
+  remedy: `rename the field in the producer, or ${setProperty(ENGINE, '3.3', 'once every writer runs it')}`,
 };
 
 /**
