@@ -28,7 +28,11 @@ const lock = z
   .object({
     packages: z.record(
       z.string(),
-      z.object({ version: z.string().optional(), resolved: z.string().optional() }),
+      z.object({
+        version: z.string().optional(),
+        resolved: z.string().optional(),
+        optionalDependencies: z.record(z.string(), z.string()).default({}),
+      }),
     ),
   })
   .parse(JSON.parse(readProjectFile('package-lock.json')));
@@ -56,6 +60,13 @@ describe('dependencies', () => {
     const packages = Object.entries(lock.packages);
     expect(packages.length).toBeGreaterThan(100);
     expect(packages.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  });
+
+  it('are locked for every platform: npm ci refuses a lock that leaves one out', () => {
+    const names = new Set(Object.keys(lock.packages).map((at) => at.replace(/^.*node_modules\//, '')));
+    const wanted = Object.values(lock.packages).flatMap((entry) => Object.keys(entry.optionalDependencies));
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(wanted.filter((name) => !names.has(name))).toEqual([]);
   });
 
   it('are locked at the version that package.json names', () => {
