@@ -74,7 +74,7 @@ function reportGuarded(judging: Judging, guard: Guard, place: Place, field: Stru
   report(judging, {
     rule: changedRule(guard),
     path: place.path,
-    verdict: 'BREAKING',
+    verdict: rulingOn(judging, changedRule(guard)),
     after: field.type,
     reason: `${column(place.path)} (${typeIn(field.type)}) is new inside ${guardWords(guard)}, which may not change.`,
     remediation: guardRemedy(guard),

@@ -1,7 +1,7 @@
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType, StructField } from '../schema/types.ts';
 import { noteDeclared, noteSeen } from './facts.ts';
-import { type Judging, type Place, placeBelow, placeOfField, report } from './judging.ts';
+import { type Judging, type Place, placeBelow, placeOfField, report, rulingOn } from './judging.ts';
 import { checkName, isEngineField, reportCollision, reportTombstoneCollision } from './name-changes.ts';
 import { isNullOnly, reportUnknownType } from './null-only.ts';
 import { pairFields } from './pair-fields.ts';
@@ -83,7 +83,7 @@ function isStillDropped(judging: Judging, place: Place, field: StructField): boo
   report(judging, {
     rule: 'DROPPED_FIELD_ARRIVING',
     path: place.path,
-    verdict: 'NONE',
+    verdict: rulingOn(judging, 'DROPPED_FIELD_ARRIVING'),
     before: tombstone.type,
     after: field.type,
     reason: `${column(place.path)} was dropped in version ${tombstone.version}, and the batch still carries it; it is left out.`,
@@ -115,7 +115,7 @@ function checkReturn(judging: Judging, place: Place, type: DataType): void {
   report(judging, {
     rule: 'DROPPED_NAME_REUSED',
     path: place.path,
-    verdict: 'BREAKING',
+    verdict: rulingOn(judging, 'DROPPED_NAME_REUSED'),
     before: written,
     after: type,
     reason:

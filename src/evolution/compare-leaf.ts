@@ -201,7 +201,7 @@ function reportGuarded(
   if (place.guard === null) return;
   const isCast =
     finding.rule === 'TYPE_NARROWED' || (finding.rule === 'TYPE_UNFIT' && finding.verdict === 'NONE');
-  const verdict = isCast ? 'NONE' : 'BREAKING';
+  const verdict = isCast ? 'NONE' : rulingOn(judging, changedRule(place.guard));
   report(judging, {
     rule: changedRule(place.guard),
     path: place.path,

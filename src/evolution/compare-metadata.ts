@@ -1,4 +1,4 @@
-import { printSortedJson } from '../schema/json-value.ts';
+import { printSortedJson } from '../schema/json/json-printer.ts';
 import type { JsonObject, JsonValue, StructField } from '../schema/types.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import { column } from './words.ts';

@@ -1,6 +1,6 @@
 import type { DataType } from '../schema/types.ts';
 import { changedRule, guardRemedy } from './guards.ts';
-import { type Judging, type Place, report } from './judging.ts';
+import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import type { RuleId } from './rule-ids.ts';
 import { column, newColumn, theColumn, typeIn } from './words.ts';
 
@@ -43,10 +43,11 @@ function reportImpossible(
   submitted: DataType,
   reason: string,
 ): void {
+  const found = place.guard === null ? rule : changedRule(place.guard);
   report(judging, {
-    rule: place.guard === null ? rule : changedRule(place.guard),
+    rule: found,
     path: place.path,
-    verdict: 'BREAKING',
+    verdict: rulingOn(judging, found),
     before: table,
     after: submitted,
     reason,

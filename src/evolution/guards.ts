@@ -1,5 +1,5 @@
 import type { DataType, Path } from '../schema/types.ts';
-import { type Judging, type Place, report } from './judging.ts';
+import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import { type Guard, guardedBelow } from './marks.ts';
 import type { RuleId } from './rule-ids.ts';
 import { column } from './words.ts';
@@ -53,7 +53,7 @@ export function reportMissing(
   report(judging, {
     rule: MISSING[guard],
     path,
-    verdict: 'BREAKING',
+    verdict: rulingOn(judging, MISSING[guard]),
     ...(type === undefined ? {} : { before: type }),
     reason: `${column(path)} is ${WORDS[guard]}, and ${why}.`,
     remediation:

@@ -33,7 +33,7 @@ export function reportTombstoneCollision(judging: Judging, place: Place, dropped
   report(judging, {
     rule: 'CASE_COLLISION',
     path: place.path,
-    verdict: 'BREAKING',
+    verdict: rulingOn(judging, 'CASE_COLLISION'),
     before: stepText(dropped),
     after: stepText(place.path.at(-1) ?? ''),
     reason: `${column(place.path)} differs in case alone from ${stepText(dropped)}, a dropped column that old files still hold.`,

@@ -1,5 +1,5 @@
 import type { DataType, StructField } from '../schema/types.ts';
-import { type Judging, type Place, report } from './judging.ts';
+import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import type { NullMark } from './marks.ts';
 import { isPrimitive } from './type-kinds.ts';
 import { column, typeIn } from './words.ts';
@@ -27,7 +27,7 @@ export function reportNullOnly(
   report(judging, {
     rule: 'NULL_ONLY_FIELD',
     path: place.path,
-    verdict: 'NONE',
+    verdict: rulingOn(judging, 'NULL_ONLY_FIELD'),
     before: table.type,
     after: submitted,
     reason: `${column(place.path)} had no value in any record, which fits the table's ${typeIn(table.type)}${required}.`,
@@ -39,7 +39,7 @@ export function reportUnknownType(judging: Judging, place: Place, submitted: Dat
   report(judging, {
     rule: 'NULL_ONLY_FIELD',
     path: place.path,
-    verdict: 'NONE',
+    verdict: rulingOn(judging, 'NULL_ONLY_FIELD'),
     after: submitted,
     reason: `${column(place.path)} is new, and no record had a value to tell its type by; it is not added until one has.`,
   });

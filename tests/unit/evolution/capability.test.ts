@@ -77,6 +77,7 @@ const ALLOWED: [from: string, to: string, by: string[]][] = [
   ['void', 'long', ['parquet 4', 'parquet 3', 'delta +', 'delta']],
   ['void', 'struct', ['parquet 4', 'parquet 3', 'delta +', 'delta']],
   ['varchar(3)', 'varchar(4)', Object.keys(COLUMNS)],
+  ['char(3)', 'varchar(3)', Object.keys(COLUMNS)],
   ['char(3)', 'string', Object.keys(COLUMNS)],
   ['varchar(3)', 'varchar(2)', []],
   ['varchar(3)', 'char(3)', []],
