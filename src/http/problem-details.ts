@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { PROBLEMS, type InputFault, type ProblemCode, type Refusal } from '../problems.ts';
-import { printJson } from './json-printer.ts';
+import { printJson } from '../schema/json/json-printer.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** An RFC 9457 document with our members. */

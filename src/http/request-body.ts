@@ -1,8 +1,8 @@
 import { raw, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { accept, refuse, type Outcome } from '../problems.ts';
+import { readJson } from '../schema/json/json-reader.ts';
 import type { BodyDeclaration } from './endpoint.ts';
-import { readJson } from './json-reader.ts';
 
 export const DEFAULT_BODY_LIMIT = 8 * 1024 * 1024;
 
@@ -41,8 +41,8 @@ function parseBody(bytes: unknown, lossless: boolean): Outcome<unknown> {
   if (text === null) return refuseJson('', 'The body is not valid UTF-8.');
   const reading = readJson(text, { lossless });
   if (reading.ok) return accept(reading.value);
-  const { pointer, message, line, column } = reading;
-  return refuseJson(pointer, `Line ${line}, column ${column}: ${message}.`, message);
+  const { pointer, message, position } = reading;
+  return refuseJson(pointer, `Line ${position.line}, column ${position.column}: ${message}.`, message);
 }
 
 function refuseJson(path: string, detail: string, message = detail): Outcome<never> {

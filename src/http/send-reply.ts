@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
+import { printJson } from '../schema/json/json-printer.ts';
 import type { Reply } from './endpoint.ts';
 import { matchesWeakly, parseEntityTags } from './etag.ts';
-import { printJson } from './json-printer.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { accept, refuse, type InputFault, type Outcome } from '../problems.ts';
-import { jsonPointer } from './json-pointer.ts';
+import { jsonPointer } from '../schema/json/json-pointer.ts';
 
 type Issue = z.core.$ZodIssue;
 type Part = InputFault['in'];

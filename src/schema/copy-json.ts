@@ -1,5 +1,6 @@
 import { type Faults, type Place } from './faults.ts';
-import { exactNumber, isRawNumber, isRecord } from './json-value.ts';
+import { isRecord } from './json/json-value.ts';
+import { exactNumber, RawNumber } from './json/raw-number.ts';
 import { textFault } from './name-fault.ts';
 import type { JsonObject, JsonValue } from './types.ts';
 
@@ -33,7 +34,7 @@ function copyValue(value: unknown, place: Place, levels: number, faults: Faults)
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') return copyText(value, place, faults);
   if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value;
-  if (isRawNumber(value)) return exactNumber(value.value);
+  if (value instanceof RawNumber) return exactNumber(value.value);
   if (Array.isArray(value)) return copyArray(value, place, levels, faults);
   if (isRecord(value)) return copyJson(value, place, levels, faults);
   return refuse(faults, place, 'not a JSON value');
@@ -73,7 +74,7 @@ function itemFault(kind: string, expected: string): string | null {
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  if (isRawNumber(value)) return numberKind(value.value);
+  if (value instanceof RawNumber) return numberKind(value.value);
   return typeof value === 'number' ? numberKind(String(value)) : typeof value;
 }
 

@@ -1,10 +1,9 @@
+import { jsonPointer } from './json/json-pointer.ts';
 import type { SchemaError } from './types.ts';
 
 /** More errors than this help nobody. */
 export const MOST_ERRORS = 20;
 const LONGEST_QUOTE = 60;
-/** Longer than any key that is allowed; keeps a hostile key from being repeated in every error below it. */
-const LONGEST_STEP = 300;
 
 /** Where in a JSON value, as the chain of keys that leads there; null is the whole. */
 export type Place = { readonly parent: Place; readonly key: string | number } | null;
@@ -29,13 +28,7 @@ export function quoted(text: string): string {
 }
 
 function pointerTo(place: Place): string {
-  const steps: string[] = [];
-  for (let at = place; at !== null; at = at.parent) steps.push(pointerStep(at.key));
-  return steps.reverse().join('');
-}
-
-function pointerStep(key: string | number): string {
-  const text = String(key);
-  const short = text.length > LONGEST_STEP ? `${text.slice(0, LONGEST_STEP)}…` : text;
-  return `/${short.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const steps: (string | number)[] = [];
+  for (let at = place; at !== null; at = at.parent) steps.push(at.key);
+  return jsonPointer(steps.reverse());
 }

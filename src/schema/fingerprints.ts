@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { printSortedJson } from './json-value.ts';
+import { printSortedJson } from './json/json-printer.ts';
 import { type PrintStyle, printType } from './print-json.ts';
 import type { StructField, StructType } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { printJson } from './json-value.ts';
+import { printJson } from './json/json-printer.ts';
 import type { DataType, JsonObject, JsonValue, StructField, StructType } from './types.ts';
 
 /** How two prints of the same struct may differ. */
@@ -49,8 +49,8 @@ function printField({ name, type, nullable, metadata }: StructField, style: Prin
 }
 
 /**
- * The struct as a plain object in the same key order. Metadata may hold raw numbers, which `JSON.stringify` does not
- * know: print with `printJson`, or use `printStructJson`.
+ * The struct as a plain object in the same key order. Metadata may hold raw numbers, so print it with `printJson` and not
+ * with bare `JSON.stringify`, or use `printStructJson`.
  */
 export function structToJson(struct: StructType): JsonObject {
   return { type: 'struct', fields: struct.fields.map(fieldToJson) };

@@ -1,4 +1,4 @@
-import { printSortedJson } from './json-value.ts';
+import { printSortedJson } from './json/json-printer.ts';
 import { typeName } from './print-json.ts';
 import type { DataType, StructType } from './types.ts';
 

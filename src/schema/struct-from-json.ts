@@ -1,10 +1,10 @@
 import { NO_METADATA } from './constructors.ts';
 import { copyJson } from './copy-json.ts';
 import { Faults, type Place, quoted } from './faults.ts';
-import { isRecord } from './json-value.ts';
+import { JSON_DEPTH } from './json/json-reader.ts';
+import { isRecord } from './json/json-value.ts';
 import { nameFault } from './name-fault.ts';
 import { parseTypeName } from './parse-type-name.ts';
-import { MOST_BRACKETS } from './scan-json.ts';
 import {
   type DataType,
   type JsonObject,
@@ -97,7 +97,7 @@ function readUdt(json: JsonRecord, place: Place, depth: number, reading: Reading
       refuse(reading, { parent: place, key }, 'expected a string');
   }
   readTypeAt(json, 'sqlType', place, depth, reading);
-  const copy = copyJson(json, place, MOST_BRACKETS, reading.faults);
+  const copy = copyJson(json, place, JSON_DEPTH, reading.faults);
   return copy === undefined ? null : { kind: 'udt', json: copy };
 }
 

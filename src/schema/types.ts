@@ -3,15 +3,13 @@
  * Values are immutable; a type is never changed in place.
  */
 
-import type { LosslessNumber } from 'lossless-json';
+import type { RawNumber } from './json/raw-number.ts';
 
 /** JSON as it was written: a number whose text `number` cannot reproduce (`1.0`, 2^63) is kept as a RawNumber. */
 export type JsonValue = null | boolean | number | RawNumber | string | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
-/** The text is in `value`. Told from an object by `isRawNumber`: no JSON text can pass itself off as one. */
-export type RawNumber = Readonly<LosslessNumber>;
 
 export const PRIMITIVE_NAMES = [
   'void',
@@ -106,7 +104,7 @@ export interface SchemaError {
   /** JSON pointer into the input (`/fields/3/type`), '' for the whole; for SQL text always ''. */
   readonly pointer: string;
   readonly message: string;
-  /** 1-based position, for text inputs. */
+  /** 1-based position, for text that cannot be read. */
   readonly position?: { readonly line: number; readonly column: number };
 }
 

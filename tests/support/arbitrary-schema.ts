@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { exactNumber } from '../../src/schema/json-value.ts';
+import { exactNumber } from '../../src/schema/json/raw-number.ts';
 import { arrayOf, decimal, field, mapOf, primitive, structOf } from '../../src/schema/constructors.ts';
 import {
   type DataType,

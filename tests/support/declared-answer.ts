@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { commonProblems } from '../../src/http/common-problems.ts';
 import type { Declared } from '../../src/http/endpoint-handler.ts';
 import type { Reply } from '../../src/http/endpoint.ts';
-import { printJson } from '../../src/http/json-printer.ts';
 import type { Refusal } from '../../src/problems.ts';
+import { printJson } from '../../src/schema/json/json-printer.ts';
 
 /** What of an answer its declaration does not say; empty where the contract is kept. */
 export function undeclared(declared: Declared, answer: Reply | Refusal): readonly string[] {

@@ -1,4 +1,4 @@
-import { printJson } from '../../schema/json-value.ts';
+import { printJson } from '../../schema/json/json-printer.ts';
 import { parseStructJson } from '../../schema/parse-json.ts';
 import { typeToJson } from '../../schema/print-json.ts';
 import type { DataType } from '../../schema/types.ts';

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'lossless-json';
 import { readBatch } from '../../../scripts/demo/examples.ts';
 import { STORY } from '../../../scripts/demo/story.ts';
 import { schemaOf } from '../../../scripts/demo/words.ts';
 import { projectRoot } from '../../../src/project-root.ts';
+import { readJson } from '../../../src/schema/json/json-reader.ts';
+import { isRecord } from '../../../src/schema/json/json-value.ts';
 import { typeText } from '../../../src/schema/sql/type-text.ts';
 import type { DataType } from '../../../src/schema/types.ts';
 import { inferFields } from './infer-type.ts';
@@ -22,7 +23,7 @@ function plain(type: DataType): unknown {
 describe('The batches in examples/orders', () => {
   it.each(batches)('%s: its schema is what Spark infers from its records', async (name) => {
     const { records, body } = await readBatch(name);
-    const inferred = inferFields(records.map((record) => parse(record)).filter(isRecord));
+    const inferred = inferFields(records.map(read).filter(isRecord));
     const schema = plain(schemaOf(body.schema));
     expect(JSON.stringify(schema)).toBe(JSON.stringify(inferred));
   });
@@ -33,6 +34,7 @@ describe('The batches in examples/orders', () => {
   });
 });
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+function read(record: string): unknown {
+  const reading = readJson(record, { lossless: true });
+  return reading.ok ? reading.value : reading;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readJson } from '../../../src/http/json-reader.ts';
+import { readJson } from '../../../src/schema/json/json-reader.ts';
 import { structFromJson } from '../../../src/schema/parse-json.ts';
 import { printStructJson } from '../../../src/schema/print-json.ts';
 

@@ -1,4 +1,4 @@
-import { exactNumber } from '../schema/json-value.ts';
+import { exactNumber } from './raw-number.ts';
 
 /** Why a text is not JSON that we take, and where. */
 export class JsonFault extends Error {

@@ -1,3 +1,4 @@
+import type { SchemaError } from '../types.ts';
 import { jsonPointer } from './json-pointer.ts';
 import { JsonFault, readScalar, readString } from './json-scalars.ts';
 
@@ -5,23 +6,27 @@ export type JsonReading =
   | { readonly ok: true; readonly value: unknown }
   | {
       readonly ok: false;
+      /** To the value that cannot be read, or to the object whose member has no legal name. */
       readonly pointer: string;
       readonly message: string;
-      readonly line: number;
-      readonly column: number;
+      readonly position: Position;
     };
 
+type Position = NonNullable<SchemaError['position']>;
+
+/** More than a schema within its limits can have: three for each of 50 levels, and 50 of metadata below. */
 export const JSON_DEPTH = 256;
 
 /** An object or array that has been opened and not yet closed. */
 type Frame =
   | { readonly kind: 'array'; readonly value: unknown[] }
-  | { readonly kind: 'object'; readonly value: Record<string, unknown>; key: string };
+  | { readonly kind: 'object'; readonly value: Record<string, unknown>; key: string | null };
 
 /**
- * Reads JSON without recursion, so that depth costs no stack. Stricter than RFC 8259 where it leaves room: a key
- * twice in one object, NUL characters, half surrogate pairs and more than 256 levels are refused.
- * With `lossless`, a number that `number` cannot reproduce is kept as a RawNumber.
+ * The one reader of JSON that comes from outside. Without recursion, so that depth costs no stack. Stricter than RFC
+ * 8259 where it leaves room: a key twice in one object, NUL characters, half surrogate pairs and more than JSON_DEPTH
+ * levels are refused. With `lossless`, a number that `number` cannot reproduce is kept as a RawNumber.
+ * @returns the value, or the first fault with its place in the value and in the text. Total for every text.
  */
 export function readJson(text: string, options: { readonly lossless: boolean }): JsonReading {
   const stack: Frame[] = [];
@@ -29,7 +34,12 @@ export function readJson(text: string, options: { readonly lossless: boolean }):
     return { ok: true, value: readDocument(text, stack, options.lossless) };
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error;
-    return { ok: false, pointer: pointerOf(stack), message: error.message, ...positionOf(text, error.at) };
+    return {
+      ok: false,
+      pointer: pointerOf(stack),
+      message: error.message,
+      position: positionOf(text, error.at),
+    };
   }
 }
 
@@ -41,7 +51,7 @@ function readDocument(text: string, stack: Frame[], lossless: boolean): unknown 
       at = opened;
       const frame = stack.at(-1);
       if (frame === undefined || text.charAt(at) !== closerOf(frame)) {
-        at = frame?.kind === 'object' ? readKey(text, at, frame, lossless) : at;
+        at = frame?.kind === 'object' ? readKey(text, at, frame) : at;
         continue;
       }
       // An empty container is closed below like any other.
@@ -51,7 +61,7 @@ function readDocument(text: string, stack: Frame[], lossless: boolean): unknown 
     if (next.done) return next.value;
     at = next.at;
     const frame = stack.at(-1);
-    if (frame?.kind === 'object') at = readKey(text, at, frame, lossless);
+    if (frame?.kind === 'object') at = readKey(text, at, frame);
   }
 }
 
@@ -83,7 +93,7 @@ function openFrame(text: string, at: number, stack: Frame[]): number | null {
   const first = text.charAt(at);
   if (first !== '{' && first !== '[') return null;
   if (stack.length >= JSON_DEPTH) throw new JsonFault(`more than ${JSON_DEPTH} levels of nesting`, at);
-  stack.push(first === '{' ? { kind: 'object', value: {}, key: '' } : { kind: 'array', value: [] });
+  stack.push(first === '{' ? { kind: 'object', value: {}, key: null } : { kind: 'array', value: [] });
   return skipSpace(text, at + 1);
 }
 
@@ -100,6 +110,7 @@ function attach(frame: Frame, value: unknown): void {
     frame.value.push(value);
     return;
   }
+  if (frame.key === null) return;
   if (frame.key !== '__proto__') {
     frame.value[frame.key] = value;
     return;
@@ -113,16 +124,12 @@ function attach(frame: Frame, value: unknown): void {
   });
 }
 
-function readKey(
-  text: string,
-  at: number,
-  frame: Extract<Frame, { kind: 'object' }>,
-  lossless: boolean,
-): number {
+function readKey(text: string, at: number, frame: Extract<Frame, { kind: 'object' }>): number {
+  // A fault in the name itself is one of the object.
+  frame.key = null;
   const { value: key, end } = readString(text, at);
   frame.key = key;
   if (Object.hasOwn(frame.value, key)) throw new JsonFault('the object has this member twice', at);
-  if (lossless && key === 'isLosslessNumber') throw new JsonFault('this member name is reserved', at);
   const colon = skipSpace(text, end);
   if (text.charAt(colon) !== ':') throw new JsonFault('":" is expected', colon);
   return skipSpace(text, colon + 1);
@@ -138,10 +145,15 @@ function skipSpace(text: string, from: number): number {
 }
 
 function pointerOf(stack: readonly Frame[]): string {
-  return jsonPointer(stack.map((frame) => (frame.kind === 'array' ? frame.value.length : frame.key)));
+  const steps = stack.map((frame) => (frame.kind === 'array' ? frame.value.length : frame.key));
+  return jsonPointer(steps.filter((step) => step !== null));
 }
 
-function positionOf(text: string, at: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+function positionOf(text: string, at: number): Position {
+  let [line, lineStart] = [1, 0];
+  for (let end = text.indexOf('\n'); end !== -1 && end < at; end = text.indexOf('\n', lineStart)) {
+    line += 1;
+    lineStart = end + 1;
+  }
+  return { line, column: at - lineStart + 1 };
 }
