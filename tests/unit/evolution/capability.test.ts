@@ -211,6 +211,7 @@ describe('isLosslessWidening', () => {
     ['date', 'timestamp_ntz'],
     ['void', 'struct'],
     ['varchar(3)', 'string'],
+    ['char(3)', 'varchar(3)'],
   ])('%s to %s', (from, to) => {
     expect(isLosslessWidening(type(from), type(to))).toBe(true);
   });
