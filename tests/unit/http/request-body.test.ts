@@ -99,4 +99,11 @@ describe('a JSON body', () => {
     const answer = await send('[1.0,9223372036854775808]', 'application/json', '/numbers');
     expect(answer.text).toBe('[1.0,9223372036854775808]');
   });
+
+  it('cannot pass a text or an object off as such a number', async () => {
+    const text = String.raw`[1.0,"\\u00002.0",{"isLosslessNumber":true,"value":"3.0"},{"toJSON":"4.0"}]`;
+    expect((await send(text, 'application/json', '/numbers')).text).toBe(text);
+    const mark = await send(String.raw`["\u00002.0"]`, 'application/json', '/numbers');
+    expect(mark.body).toMatchObject({ code: 'MALFORMED_JSON', errors: [{ path: '/0' }] });
+  });
 });

@@ -73,6 +73,14 @@ describe('printJson', () => {
     expect(JSON.parse(text)).toEqual({ forged, number: 1 });
   });
 
+  it.each([
+    ['a name', { '\u00001': 'x' }],
+    ['behind a quote', { a: '"\u00001' }],
+    ['before what is no number', { a: '\u00001,2' }],
+  ])('changes no text that holds a mark as %s', (_where, value) => {
+    expect(printJson([value, new RawNumber('1.0')])).toBe(`[${JSON.stringify(value)},1.0]`);
+  });
+
   it('gives JSON whatever stands in place of a number', () => {
     for (const value of ['', '1}', '1,2', '--1', '1.']) {
       expect(() => JSON.parse(printJson([new RawNumber(value)])) as unknown).not.toThrow();
