@@ -24,8 +24,8 @@ type Frame =
 
 /**
  * The one reader of JSON that comes from outside. Without recursion, so that depth costs no stack. Stricter than RFC
- * 8259 where it leaves room: a key twice in one object, NUL characters, half surrogate pairs and more than JSON_DEPTH
- * levels are refused. With `lossless`, a number that `number` cannot reproduce is kept as a RawNumber.
+ * 8259 where it leaves room: a key twice in one object, NUL characters, escaped halves of surrogate pairs (bare ones are
+ * no UTF-8) and more than JSON_DEPTH levels are refused. With `lossless`, a number that `number` cannot reproduce is kept as a RawNumber.
  * @returns the value, or the first fault with its place in the value and in the text. Total for every text.
  */
 export function readJson(text: string, options: { readonly lossless: boolean }): JsonReading {
