@@ -1,6 +1,6 @@
 import type { SchemaError } from '../types.ts';
 import { jsonPointer } from './json-pointer.ts';
-import { JsonFault, readScalar, readString } from './json-scalars.ts';
+import { JsonFault, type ReadOptions, readScalar, readString } from './json-scalars.ts';
 
 export type JsonReading =
   | { readonly ok: true; readonly value: unknown }
@@ -10,6 +10,8 @@ export type JsonReading =
       readonly pointer: string;
       readonly message: string;
       readonly position: Position;
+      /** The text is JSON so far, and we do not take it all the same. */
+      readonly isJson: boolean;
     };
 
 type Position = NonNullable<SchemaError['position']>;
@@ -25,13 +27,13 @@ type Frame =
 /**
  * The one reader of JSON that comes from outside. Without recursion, so that depth costs no stack. Stricter than RFC
  * 8259 where it leaves room: a key twice in one object, NUL characters, escaped halves of surrogate pairs (bare ones are
- * no UTF-8) and more than JSON_DEPTH levels are refused. With `lossless`, a number that `number` cannot reproduce is kept as a RawNumber.
+ * no UTF-8) and more than JSON_DEPTH levels are refused.
  * @returns the value, or the first fault with its place in the value and in the text. Total for every text.
  */
-export function readJson(text: string, options: { readonly lossless: boolean }): JsonReading {
+export function readJson(text: string, options: ReadOptions): JsonReading {
   const stack: Frame[] = [];
   try {
-    return { ok: true, value: readDocument(text, stack, options.lossless) };
+    return { ok: true, value: readDocument(text, stack, options) };
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error;
     return {
@@ -39,11 +41,12 @@ export function readJson(text: string, options: { readonly lossless: boolean }):
       pointer: pointerOf(stack),
       message: error.message,
       position: positionOf(text, error.at),
+      isJson: error.isJson,
     };
   }
 }
 
-function readDocument(text: string, stack: Frame[], lossless: boolean): unknown {
+function readDocument(text: string, stack: Frame[], options: ReadOptions): unknown {
   let at = skipSpace(text, 0);
   for (;;) {
     const opened = openFrame(text, at, stack);
@@ -51,17 +54,17 @@ function readDocument(text: string, stack: Frame[], lossless: boolean): unknown 
       at = opened;
       const frame = stack.at(-1);
       if (frame === undefined || text.charAt(at) !== closerOf(frame)) {
-        at = frame?.kind === 'object' ? readKey(text, at, frame) : at;
+        at = frame?.kind === 'object' ? readKey(text, at, frame, options) : at;
         continue;
       }
       // An empty container is closed below like any other.
     }
-    const closed = opened === null ? readScalar(text, at, lossless) : closeFrame(stack, at);
-    const next = attachUpwards(text, closed, stack);
+    const closed = opened === null ? readScalar(text, at, options) : closeFrame(stack, at);
+    const next = attachUpwards(text, closed, stack, options);
     if (next.done) return next.value;
     at = next.at;
     const frame = stack.at(-1);
-    if (frame?.kind === 'object') at = readKey(text, at, frame);
+    if (frame?.kind === 'object') at = readKey(text, at, frame, options);
   }
 }
 
@@ -72,13 +75,14 @@ function attachUpwards(
   text: string,
   finished: { readonly value: unknown; readonly end: number },
   stack: Frame[],
+  { dialect }: ReadOptions,
 ): Next {
   let { value, end } = finished;
   for (;;) {
     const at = skipSpace(text, end);
     const frame = stack.at(-1);
     if (frame === undefined) {
-      if (at < text.length) throw new JsonFault('nothing may follow the value', at);
+      if (at < text.length && dialect !== 'SPARK') throw new JsonFault('nothing may follow the value', at);
       return { done: true, value };
     }
     attach(frame, value);
@@ -92,7 +96,7 @@ function attachUpwards(
 function openFrame(text: string, at: number, stack: Frame[]): number | null {
   const first = text.charAt(at);
   if (first !== '{' && first !== '[') return null;
-  if (stack.length >= JSON_DEPTH) throw new JsonFault(`more than ${JSON_DEPTH} levels of nesting`, at);
+  if (stack.length >= JSON_DEPTH) throw new JsonFault(`more than ${JSON_DEPTH} levels of nesting`, at, true);
   stack.push(first === '{' ? { kind: 'object', value: {}, key: null } : { kind: 'array', value: [] });
   return skipSpace(text, at + 1);
 }
@@ -124,12 +128,17 @@ function attach(frame: Frame, value: unknown): void {
   });
 }
 
-function readKey(text: string, at: number, frame: Extract<Frame, { kind: 'object' }>): number {
+function readKey(
+  text: string,
+  at: number,
+  frame: Extract<Frame, { kind: 'object' }>,
+  options: ReadOptions,
+): number {
   // A fault in the name itself is one of the object.
   frame.key = null;
-  const { value: key, end } = readString(text, at);
+  const { value: key, end } = readString(text, at, options);
   frame.key = key;
-  if (Object.hasOwn(frame.value, key)) throw new JsonFault('the object has this member twice', at);
+  if (Object.hasOwn(frame.value, key)) throw new JsonFault('the object has this member twice', at, true);
   const colon = skipSpace(text, end);
   if (text.charAt(colon) !== ':') throw new JsonFault('":" is expected', colon);
   return skipSpace(text, colon + 1);

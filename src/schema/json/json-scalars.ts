@@ -3,10 +3,23 @@ import { exactNumber } from './raw-number.ts';
 /** Why a text is not JSON that we take, and where. */
 export class JsonFault extends Error {
   readonly at: number;
-  constructor(message: string, at: number) {
+  /** The text is JSON so far, and we do not take it all the same. */
+  readonly isJson: boolean;
+  constructor(message: string, at: number, isJson = false) {
     super(message);
     this.at = at;
+    this.isJson = isJson;
   }
+}
+
+export interface ReadOptions {
+  /** Keep a number that `number` cannot reproduce as a RawNumber. */
+  readonly lossless: boolean;
+  /**
+   * Read as Spark's JSON source reads a line of data by default: single quotes, NaN and infinities are taken, texts may
+   * hold any character, and what follows the value is ignored.
+   */
+  readonly dialect?: 'SPARK';
 }
 
 export interface Scalar {
@@ -23,40 +36,73 @@ const LITERALS = [
   ['false', false],
   ['null', null],
 ] as const;
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const SPARK_LITERALS = [
+  ...LITERALS,
+  ['NaN', NaN],
+  ['Infinity', Infinity],
+  ['+Infinity', Infinity],
+  ['+INF', Infinity],
+  ['-Infinity', -Infinity],
+  ['-INF', -Infinity],
+] as const;
+const [QUOTE, SINGLE_QUOTE, BACKSLASH] = [0x22, 0x27, 0x5c];
 
 /** The string, number or literal that starts at `at`. */
-export function readScalar(text: string, at: number, lossless: boolean): Scalar {
+export function readScalar(text: string, at: number, options: ReadOptions): Scalar {
   const first = text.charAt(at);
-  if (first === '"') return readString(text, at);
-  if (NUMBER_CHARACTER.test(first) && first !== 'e' && first !== 'E') return readNumber(text, at, lossless);
-  for (const [word, value] of LITERALS) {
+  const asSpark = options.dialect === 'SPARK';
+  if (first === '"' || (asSpark && first === "'")) return readString(text, at, options);
+  for (const [word, value] of asSpark ? SPARK_LITERALS : LITERALS) {
     if (text.startsWith(word, at)) return { value, end: at + word.length };
   }
+  if (NUMBER_CHARACTER.test(first) && first !== 'e' && first !== 'E')
+    return readNumber(text, at, options.lossless);
   throw new JsonFault(first === '' ? 'the text ends where a value is expected' : 'a value is expected', at);
 }
 
-export function readString(text: string, at: number): { readonly value: string; readonly end: number } {
-  if (text.charCodeAt(at) !== QUOTE) throw new JsonFault('a string in double quotes is expected', at);
+export function readString(
+  text: string,
+  at: number,
+  { dialect }: ReadOptions,
+): { readonly value: string; readonly end: number } {
+  const quote = text.charCodeAt(at);
+  if (quote !== QUOTE && (quote !== SINGLE_QUOTE || dialect !== 'SPARK'))
+    throw new JsonFault('a string in double quotes is expected', at);
   let end = at + 1;
   let plain = true;
-  for (let code = text.charCodeAt(end); code !== QUOTE; code = text.charCodeAt(end)) {
+  for (let code = text.charCodeAt(end); code !== quote; code = text.charCodeAt(end)) {
     if (Number.isNaN(code)) throw new JsonFault('the string is not closed', at);
     if (code < 0x20) throw new JsonFault('a control character in a string must be escaped', end);
     if (code === BACKSLASH) plain = false;
     end += code === BACKSLASH ? 2 : 1;
   }
-  const value = plain ? text.slice(at + 1, end) : unescape(text.slice(at, end + 1), at);
+  const inside = text.slice(at + 1, end);
+  if (plain) return { value: inside, end: end + 1 };
+  if (dialect === 'SPARK') return { value: unescape(withDoubleQuotesEscaped(inside), at), end: end + 1 };
+  const value = unescape(inside, at);
+  requireStorable(value, at);
   return { value, end: end + 1 };
 }
 
-function unescape(quoted: string, at: number): string {
-  const value = parseString(quoted);
+function unescape(inside: string, at: number): string {
+  const value = parseString(`"${inside}"`);
   if (value === null) throw new JsonFault('the string has an escape that JSON does not know', at);
-  // PostgreSQL stores neither, and UTF-8 cannot hold the second.
-  if (value.includes('\0')) throw new JsonFault('the NUL character is not allowed', at);
-  if (LONE_SURROGATE.test(value)) throw new JsonFault('half of a surrogate pair is not a character', at);
   return value;
+}
+
+/** PostgreSQL stores neither, and UTF-8 cannot hold the second. */
+function requireStorable(value: string, at: number): void {
+  if (value.includes('\0')) throw new JsonFault('the NUL character is not allowed', at, true);
+  if (LONE_SURROGATE.test(value))
+    throw new JsonFault('half of a surrogate pair is not a character', at, true);
+}
+
+/** Between quotes of either kind, those of the other kind may stand bare, and single ones escaped. */
+function withDoubleQuotesEscaped(inside: string): string {
+  return inside.replaceAll(/\\[^]|"/g, (found) => {
+    if (found === '"') return String.raw`\"`;
+    return found === String.raw`\'` ? "'" : found;
+  });
 }
 
 function parseString(quoted: string): string | null {

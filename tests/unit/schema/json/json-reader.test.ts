@@ -124,6 +124,7 @@ describe('readJson', () => {
       pointer: '/a/1/b~1c',
       message: 'a value is expected',
       position: { line: 2, column: 20 },
+      isJson: false,
     });
   });
 
