@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectRoot } from '../src/project-root.ts';
-import { ruleReference } from './rule-reference.ts';
+import { ruleReferenceText } from './rule-reference.ts';
 
 /** Writes the reference of the evolution rules. A test compares it with what the code says. */
-await writeFile(path.join(projectRoot, 'docs', 'evolution-rules.md'), ruleReference());
+await writeFile(path.join(projectRoot, 'docs', 'evolution-rules.md'), ruleReferenceText());

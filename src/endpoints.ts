@@ -3,6 +3,7 @@ import { datasetEndpoints } from './features/datasets/dataset.endpoints.ts';
 import { ddlEndpoints } from './features/ddl/ddl.endpoints.ts';
 import { eventEndpoints } from './features/events/event.endpoints.ts';
 import { healthEndpoints } from './features/health/health.endpoints.ts';
+import { ruleEndpoints } from './features/rules/rule.endpoints.ts';
 import { schemaVersionEndpoints } from './features/schema-versions/schema-version.endpoints.ts';
 import { serviceEndpoints, type ServiceContext } from './features/service/service.endpoints.ts';
 import type { Endpoint } from './http/endpoint.ts';
@@ -12,6 +13,7 @@ export const endpoints: readonly Endpoint<Context & ServiceContext>[] = [
   ...datasetEndpoints,
   ...schemaVersionEndpoints,
   ...ddlEndpoints,
+  ...ruleEndpoints,
   ...eventEndpoints,
   ...healthEndpoints,
   ...serviceEndpoints,

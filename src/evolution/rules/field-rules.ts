@@ -46,6 +46,7 @@ export const FIELD_RULES = {
     because:
       'Names that are really data (ids, dates) would fill the table with columns; one change shows the pattern.',
     ruling: both('BREAKING'),
+    alsoDecidedBy: ['maxNewFields', 'maxColumns'],
     exceptions: [],
   },
   RENAME_SUSPECTED: {

@@ -18,6 +18,8 @@ export interface Rule {
   /** Why it is judged so. */
   readonly because: string;
   readonly ruling: Readonly<Record<Origin, Ruling>>;
+  /** Settings that have a say beside the one of the ruling. */
+  readonly alsoDecidedBy?: readonly (keyof PolicySettings)[];
   /** Cases that are judged otherwise, a sentence each. */
   readonly exceptions: readonly string[];
 }

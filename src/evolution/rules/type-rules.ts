@@ -25,6 +25,7 @@ export const TYPE_RULES = {
     finds: 'A type that the format would change to, though values can change on the way.',
     because: 'Old values would read differently from how they were written.',
     ruling: both(by('stringFallback', { BLOCK: 'BREAKING', ALLOW: 'NON_BREAKING' })),
+    alsoDecidedBy: ['widening'],
     exceptions: ['To anything but string, or with widening BLOCK: BREAKING.'],
   },
   TYPE_NARROWED: {

@@ -3,10 +3,21 @@ import { RULE_IDS } from '../../evolution/rules.ts';
 import { VERDICTS } from '../../evolution/types.ts';
 import { PathSchema } from './struct-type.schemas.ts';
 
+export const ChangeKindSchema = z.enum([
+  'ADDED',
+  'REMOVED',
+  'TYPE',
+  'NULLABILITY',
+  'NAME',
+  'ORDER',
+  'METADATA',
+  'EVIDENCE',
+]);
+
 export const ChangeSchema = z
   .object({
     rule: z.enum(RULE_IDS).openapi({ description: 'Stable id of the rule.' }),
-    kind: z.enum(['ADDED', 'REMOVED', 'TYPE', 'NULLABILITY', 'NAME', 'ORDER', 'METADATA', 'EVIDENCE']),
+    kind: ChangeKindSchema,
     path: PathSchema,
     before: z
       .string()

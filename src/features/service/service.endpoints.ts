@@ -21,6 +21,7 @@ const LINKS = {
   health: '/health',
   metrics: '/metrics',
   datasets: '/datasets',
+  rules: '/rules',
   events: '/events',
 };
 

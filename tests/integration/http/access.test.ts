@@ -38,7 +38,7 @@ describe('with an API key', () => {
     expect(strip(there)).toEqual(strip(nowhere));
   });
 
-  it('only health, the index and the description are open', () => {
+  it('only health, the index, the description and the rules are open', () => {
     expect(open.map(({ path }) => path).sort()).toEqual([
       '/',
       '/health',
@@ -46,6 +46,7 @@ describe('with an API key', () => {
       '/health/ready',
       '/openapi.json',
       '/openapi.yaml',
+      '/rules',
     ]);
   });
 
