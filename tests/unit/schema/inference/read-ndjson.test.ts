@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { MALFORMED_RECORD } from '../../../../src/schema/inference/infer-schema.ts';
+import { readNdjson } from '../../../../src/schema/inference/read-ndjson.ts';
+import { RawNumber } from '../../../../src/schema/json/raw-number.ts';
+
+const read = (text: string) => readNdjson(text, 3);
+const records = (text: string) => {
+  const reading = read(text);
+  return reading.ok ? reading.records : reading;
+};
+
+describe('readNdjson', () => {
+  it.each(['\n', '\r\n', '\r'])('takes a record a line, ended by %j', (end) => {
+    expect(records(`{"a":1}${end}2${end}[]`)).toEqual([{ a: 1 }, 2, []]);
+    expect(records(`{"a":1}${end}`)).toEqual([{ a: 1 }]);
+  });
+
+  it('passes over blank lines', () => {
+    expect(records('\n \t\r\n1\n\n2\n')).toEqual([1, 2]);
+    expect(records('')).toEqual([]);
+  });
+
+  it('keeps numbers as they were written', () => {
+    expect(records('1.0')).toEqual([new RawNumber('1.0')]);
+  });
+
+  it.each([
+    '{"a":',
+    'nope',
+    '{"a":01}',
+    '{"a":"\t"}',
+    '{a:1}',
+    '"\\x"',
+    '\u00a0',
+    `{"a":${'1'.repeat(1001)}}`,
+  ])('goes on after the malformed line %j', (line) => {
+    expect(records(`1\n${line}\n2`)).toEqual([1, MALFORMED_RECORD, 2]);
+  });
+
+  it.each([
+    ["{'a':'it\\'s \"so\"'}", { a: 'it\'s "so"' }],
+    ['{"a":"it\\\'s \'so\' \\"and\\" \\\\"}', { a: "it's 'so' \"and\" \\" }],
+    [
+      '[NaN,Infinity,-Infinity,+Infinity,-INF,+INF]',
+      [NaN, Infinity, -Infinity, Infinity, -Infinity, Infinity],
+    ],
+    ['["\\u0000","\\ud800"]', ['\0', '\ud800']],
+    ['{"a":1} and more', { a: 1 }],
+    ['{"a":1}{"b":2}', { a: 1 }],
+  ])('takes %s, as Spark does', (line, value) => {
+    expect(records(line)).toEqual([value]);
+  });
+
+  it.each(['INF', '+1', '\'a"', '{"a\':1}', "'a\\x'"])('takes not even then %s', (line) => {
+    expect(records(line)).toEqual([MALFORMED_RECORD]);
+  });
+
+  it('refuses a member that comes twice, and says where', () => {
+    expect(read('{"a":1}\n\n{"a":{"b":1,"b":2}}')).toEqual({
+      ok: false,
+      code: 'REFUSED',
+      message: 'the object has this member twice',
+      position: { line: 3, column: 13 },
+    });
+  });
+
+  it('refuses more levels than the reader can follow', () => {
+    expect(read('['.repeat(1_000_000))).toMatchObject({ ok: false, code: 'REFUSED' });
+  });
+
+  it('refuses one record too many, blank lines not counted', () => {
+    expect(records('1\n2\n\n3\n\n')).toHaveLength(3);
+    expect(read('1\n2\n\nnope\n\n4')).toMatchObject({ ok: false, code: 'TOO_MANY', position: { line: 6 } });
+  });
+});
