@@ -40,6 +40,9 @@ export interface InputFault {
   readonly message: string;
 }
 
+/** More do not help a reader, and an answer is not to grow with the size of a bad request. */
+export const MAX_FAULTS = 100;
+
 export interface Refusal {
   readonly ok: false;
   readonly code: ProblemCode;
@@ -62,4 +65,12 @@ export function refuse(
 
 export function accept<T>(value: T): Outcome<T> {
   return { ok: true, value };
+}
+
+/** A detail and the faults that it is about, no more of them than help; the detail says how many others there are. */
+export function refuseWithFaults(code: ProblemCode, detail: string, faults: readonly InputFault[]): Refusal {
+  const others = faults.length - MAX_FAULTS;
+  return refuse(code, others > 0 ? `${detail} There are ${others} more faults than errors lists.` : detail, {
+    errors: faults.slice(0, MAX_FAULTS),
+  });
 }

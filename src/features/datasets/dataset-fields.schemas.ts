@@ -1,3 +1,4 @@
+import { boundedList, boundedMap } from '../../http/bounded.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { parsePath } from '../../schema/path.ts';
 import { MOST_LABELS, MOST_PROPERTIES } from './dataset-rules.ts';
@@ -38,13 +39,12 @@ export const kafkaTopic = z
 
 export const uri = z.string().max(URI_LENGTH).superRefine(faultless(uriFault));
 
-export const jars = z
-  .array(z.string().min(1).max(URI_LENGTH).superRefine(faultless(jarFault)))
-  .max(100)
-  .openapi({
-    description: 'Jars with the transformers that the job runs after the schema check, in this order.',
-    example: ['s3a://jars/orders-transform-1.4.jar'],
-  });
+const jar = z.string().min(1).max(URI_LENGTH).superRefine(faultless(jarFault));
+
+export const jars = boundedList(jar, { most: 100 }).openapi({
+  description: 'Jars with the transformers that the job runs after the schema check, in this order.',
+  example: ['s3a://jars/orders-transform-1.4.jar'],
+});
 
 function columnFault(text: string): string | null {
   // Said already, by the least length.
@@ -57,10 +57,8 @@ function columnFault(text: string): string | null {
 
 /** A list of column paths. */
 export function columns(most: number, description: string, example: readonly string[]) {
-  return z
-    .array(z.string().min(1).max(PATH_LENGTH).superRefine(faultless(columnFault)))
-    .max(most)
-    .openapi({ description, example });
+  const column = z.string().min(1).max(PATH_LENGTH).superRefine(faultless(columnFault));
+  return boundedList(column, { most }).openapi({ description, example });
 }
 
 /** Text that a person wrote. */
@@ -88,11 +86,12 @@ function refuseProtoKey(value: unknown, context: z.RefinementCtx): unknown {
 export function mapOf<T extends z.ZodType>(value: T, most: number) {
   return z.preprocess(
     refuseProtoKey,
-    z
-      .record(z.string().max(KEY_LENGTH).regex(KEY_PATTERN), value, {
+    boundedMap(
+      z.record(z.string().max(KEY_LENGTH).regex(KEY_PATTERN), value, {
         error: (issue) => (issue.code === 'invalid_key' ? KEY_RULE : undefined),
-      })
-      .refine((map) => Object.keys(map).length <= most, `at most ${most} entries`),
+      }),
+      most,
+    ),
   );
 }
 

@@ -1,5 +1,8 @@
-import { refuse, type InputFault, type Refusal } from '../../problems.ts';
+import { refuse, refuseWithFaults, type InputFault, type Refusal } from '../../problems.ts';
 import type { Dataset } from './dataset.types.ts';
+
+/** A detail is for a person; errors has the rest. */
+const MOST_SENTENCES = 5;
 
 export function datasetNotFound(ref: string): Refusal {
   return refuse(
@@ -18,10 +21,9 @@ export function nameTaken(name: string): Refusal {
 
 /** The request is well formed, but what the dataset would become is not. */
 export function contradictorySettings(faults: readonly InputFault[]): Refusal {
-  const sentences = faults.map(({ path, message }) => `${path}: ${message}.`);
-  return refuse('INVALID_REQUEST', `The settings do not fit together. ${sentences.join(' ')}`, {
-    errors: faults,
-  });
+  const sentences = faults.slice(0, MOST_SENTENCES).map(({ path, message }) => `${path}: ${message}.`);
+  const detail = `The settings do not fit together. ${sentences.join(' ')}`;
+  return refuseWithFaults('INVALID_REQUEST', detail, faults);
 }
 
 export function staleDataset(current: Dataset): Refusal {

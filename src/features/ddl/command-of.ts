@@ -1,6 +1,6 @@
 import type { DdlOperation } from '../../ddl/types.ts';
 import { parseAlterTable } from '../../ddl/parse-alter-table.ts';
-import { accept, refuse, type InputFault, type Outcome } from '../../problems.ts';
+import { accept, refuse, refuseWithFaults, type InputFault, type Outcome } from '../../problems.ts';
 import { parsePath } from '../../schema/path.ts';
 import { parseSqlType } from '../../schema/sql/parse-sql-type.ts';
 import type { Parsed, SchemaError } from '../../schema/types.ts';
@@ -57,7 +57,7 @@ function operationsOf(inputs: readonly OperationInput[]): Outcome<DdlOperation[]
     }
   }
   if (errors.length === 0) return accept(operations);
-  return refuse('INVALID_REQUEST', 'An operation cannot be read.', { errors });
+  return refuseWithFaults('INVALID_REQUEST', 'An operation cannot be read.', errors);
 }
 
 function faultsOf(parsed: Parsed<unknown>, path: string): InputFault[] {

@@ -1,3 +1,4 @@
+import { boundedList } from '../../http/bounded.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { listOf } from '../../http/paging.ts';
 import { SCHEMA_LIMITS } from '../../schema/types.ts';
@@ -7,10 +8,7 @@ import { PathSchema, StructTypeSchema } from '../schema-versions/struct-type.sch
 const ColumnPath = z
   .union([
     z.string().min(1).max(16_384),
-    z
-      .array(z.string().min(1).max(SCHEMA_LIMITS.nameLength))
-      .min(1)
-      .max(2 * SCHEMA_LIMITS.depth),
+    boundedList(z.string().min(1).max(SCHEMA_LIMITS.nameLength), { least: 1, most: 2 * SCHEMA_LIMITS.depth }),
   ])
   .openapi({
     description: 'Spark\'s text (`address.zip`) or steps (`["address","zip"]`).',
@@ -43,10 +41,7 @@ export const DdlRequest = z
       .max(1_000_000)
       .optional()
       .openapi({ description: 'Spark SQL: `ALTER TABLE … ADD COLUMN[S] …` or `… DROP COLUMN[S] …`.' }),
-    operations: z
-      .array(z.discriminatedUnion('op', [AddColumn, DropColumn]))
-      .min(1)
-      .max(1000)
+    operations: boundedList(z.discriminatedUnion('op', [AddColumn, DropColumn]), { least: 1, most: 1000 })
       .optional()
       .openapi({ description: 'The same as structure: either this or `sql`.' }),
     dryRun: z.boolean().default(false).openapi({ description: 'Say what would happen, and write nothing.' }),

@@ -1,4 +1,4 @@
-import { accept, refuse, type InputFault, type Outcome } from '../../problems.ts';
+import { accept, refuseWithFaults, type InputFault, type Outcome } from '../../problems.ts';
 import { parsePath } from '../../schema/path.ts';
 import type { Path } from '../../schema/types.ts';
 import type { SubmissionBody } from './evolve.schemas.ts';
@@ -45,5 +45,5 @@ function pathsOf(inputs: SubmissionBody['nullOnlyPaths']): Outcome<Path[]> {
       });
   }
   if (errors.length === 0) return accept(paths);
-  return refuse('INVALID_REQUEST', 'A null-only path cannot be read.', { errors });
+  return refuseWithFaults('INVALID_REQUEST', 'A null-only path cannot be read.', errors);
 }

@@ -1,3 +1,4 @@
+import { boundedList } from '../../http/bounded.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { ORIGINS } from '../../evolution/types.ts';
 import { SCHEMA_LIMITS } from '../../schema/types.ts';
@@ -8,10 +9,7 @@ import { StructTypeSchema, SubmittedStructSchema } from './struct-type.schemas.t
 
 const ColumnPathSchema = z.union([
   z.string().min(1).max(16_384),
-  z
-    .array(z.string().min(1).max(SCHEMA_LIMITS.nameLength))
-    .min(1)
-    .max(2 * SCHEMA_LIMITS.depth),
+  boundedList(z.string().min(1).max(SCHEMA_LIMITS.nameLength), { least: 1, most: 2 * SCHEMA_LIMITS.depth }),
 ]);
 
 const batchShape = {
@@ -35,7 +33,7 @@ const batchShape = {
   baseVersion: z.number().int().min(1).max(2_147_483_647).optional().openapi({
     description: 'Number of the version the job had loaded: what it intends is its difference to that one.',
   }),
-  nullOnlyPaths: z.array(ColumnPathSchema).max(SCHEMA_LIMITS.fields).default([]).openapi({
+  nullOnlyPaths: boundedList(ColumnPathSchema, { most: SCHEMA_LIMITS.fields }).default([]).openapi({
     description:
       "Fields that were null in every record, whatever type inference gave them: Spark's text or steps.",
   }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { z } from 'zod';
+import { boundedList } from '../../../src/http/bounded.ts';
 import { validate } from '../../../src/http/validation.ts';
 import { createHttpApp } from '../../support/http-app.ts';
 import { noteEndpoints } from './notes.ts';
@@ -48,6 +49,7 @@ describe('what a request says', () => {
     );
     expect(result).toMatchObject({ ok: false });
     expect(result.ok ? [] : result.errors).toHaveLength(100);
+    expect(result.ok ? '' : result.detail).toContain('There are at least 100 faults in all');
   });
 
   it('is told the faults of the branch of a union that got furthest', () => {
@@ -60,6 +62,21 @@ describe('what a request says', () => {
     expect(validate(schema, { operation: { add: { name: 1 } } }, 'body')).toMatchObject({
       errors: [{ path: '/operation/add/name' }],
     });
+  });
+});
+
+describe('a union', () => {
+  it('is judged by the branch that the type of the value fits, however it is wrong', () => {
+    const schema = z.strictObject({
+      path: z.union([z.string().min(1), boundedList(z.string(), { least: 1, most: 2 })]),
+    });
+    const messages = [{ path: ['a', 'b', 'c'] }, { path: '' }].map((value) =>
+      validate(schema, value, 'body'),
+    );
+    expect(messages).toMatchObject([
+      { errors: [{ path: '/path', message: 'at most 2 items' }] },
+      { errors: [{ path: '/path', message: expect.stringContaining('expected string to have') as unknown }] },
+    ]);
   });
 });
 
