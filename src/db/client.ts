@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { type Bulkhead, createBulkhead } from './bulkhead.ts';
 import { connectionOptions } from './connection-options.ts';
 
 /** What repositories take: a transaction, or the client itself where a single statement is enough. */
@@ -31,6 +32,8 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** Longest that a transaction waits for its connection, and that it may take in all. */
   readonly limits: { readonly waitMs: number; readonly transactionMs: number };
+  /** Leaves connections to the others when many want to change the same dataset. */
+  readonly bulkhead: Bulkhead;
   poolStatistics(): PoolStatistics;
   /** Resolves when the database answers within the time, rejects with the reason otherwise. */
   ping(timeoutMs: number): Promise<void>;
@@ -58,6 +61,10 @@ export function createDatabase(options: DatabaseOptions, logger?: DatabaseLogger
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
+    bulkhead: createBulkhead({
+      places: Math.max(1, Math.floor(options.poolSize / 2)),
+      waitMs: options.lockTimeoutMs ?? LOCK_TIMEOUT_MS,
+    }),
     limits: { waitMs: options.connectTimeoutMs, transactionMs: TRANSACTION_TIMEOUT_MS },
     poolStatistics: () => ({
       size: options.poolSize,

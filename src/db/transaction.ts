@@ -56,6 +56,18 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * The same for work that takes a dataset's lock: of one dataset only some at once, so that those who wait for it do not
+ * hold every connection. `ref` is how the caller names the dataset.
+ */
+export function inDatasetTransaction<T>(
+  database: Database,
+  ref: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return database.bulkhead(ref.toLowerCase(), () => inTransaction(database, work));
+}
+
 /** Doubles from attempt to attempt; half of it is chance. */
 function pauseBefore(attempt: number, random: () => number): number {
   const longest = Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);

@@ -1,6 +1,8 @@
 import type { TableState } from '../evolution/types.ts';
+import { volumeFault } from '../schema/walk.ts';
 import { applyAdd } from './apply-add.ts';
 import { applyDrop } from './apply-drop.ts';
+import { tooMuch } from './check-new-column.ts';
 import type { DdlOperation, DdlOutcome, Refusal } from './types.ts';
 import { structOfDraft } from './schema-draft.ts';
 import { type Objection, type Workbench, workbenchOf } from './workbench.ts';
@@ -26,7 +28,16 @@ export function applyOperations(
   });
   if (refusals.length > 0) return { ok: false, refusals };
   const { draft, facts, changes, warnings } = bench;
-  return { ok: true, schema: structOfDraft(draft), changes, factUpdates: facts.updates(), warnings };
+  const schema = structOfDraft(draft);
+  const tooLarge = volumeFault(schema);
+  const last = operations.at(-1);
+  if (tooLarge !== null && last !== undefined) {
+    return {
+      ok: false,
+      refusals: [{ operation: operations.length - 1, ...tooMuch(last.path, `With this, ${tooLarge}.`) }],
+    };
+  }
+  return { ok: true, schema, changes, factUpdates: facts.updates(), warnings };
 }
 
 function apply(bench: Workbench, operation: DdlOperation): Objection | null {

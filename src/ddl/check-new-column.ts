@@ -36,7 +36,7 @@ function checkSize(bench: Workbench, type: DataType, path: Path): Objection | nu
   return tooMuch(path, `The table would have more than ${SCHEMA_LIMITS.fields} fields, nested ones counted.`);
 }
 
-function tooMuch(path: Path, reason: string): Objection {
+export function tooMuch(path: Path, reason: string): Objection {
   return {
     code: 'LIMIT_EXCEEDED',
     path,

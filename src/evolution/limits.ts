@@ -1,6 +1,7 @@
 import type { Path, StructType } from '../schema/types.ts';
-import { countFields } from '../schema/walk.ts';
+import { countFields, volumeFault } from '../schema/walk.ts';
 import { type Admitted, type Judging, report, rulingOn } from './judging.ts';
+import type { Policy } from './types.ts';
 import { pathText, setPolicy, stepText } from './words.ts';
 
 const EXAMPLES = 3;
@@ -11,28 +12,58 @@ export function judgeLimits(judging: Judging, merged: StructType): void {
   const gained = admitted.reduce((sum, { fields }) => sum + fields, 0);
   const isFirst = judging.table.active === null;
   if (gained === 0 && !isFirst) return;
-  const isTooMany = !isFirst && policy.maxNewFields !== null && gained > policy.maxNewFields;
-  const total = policy.maxColumns === null ? 0 : countFields(merged);
-  const isTooWide = policy.maxColumns !== null && total > policy.maxColumns;
-  if (!isTooMany && !isTooWide) return;
+  const excess = excessOf(policy, merged, isFirst ? 0 : gained);
+  if (excess === null) return;
 
   const replaced = new Set(admitted.map(({ change }) => change));
   const others = changes.filter((change) => !replaced.has(change));
   changes.length = 0;
   for (const change of others) changes.push(change);
   const parent = busiestParent(admitted);
-  const examples = examplesOf(admitted, parent);
-  const limit = isTooMany
-    ? `${judging.speaker} has ${gained} new fields${examples}, and maxNewFields is ${policy.maxNewFields}`
-    : `the table would have ${total} fields${examples}, and maxColumns is ${policy.maxColumns}`;
-  const raise = isTooMany ? setPolicy('maxNewFields', gained) : setPolicy('maxColumns', total);
+  const who = excess.of === 'batch' ? judging.speaker : 'the table';
   report(judging, {
     rule: 'TOO_MANY_NEW_FIELDS',
     path: parent,
     verdict: rulingOn(judging, 'TOO_MANY_NEW_FIELDS'),
-    reason: `Too many fields: ${limit}.`,
-    remediation: `Names that are data belong into a map or an array: mend the producer. If they are columns, ${raise}.`,
+    reason: `Too many fields: ${who} ${excess.what}${examplesOf(admitted, parent)}, ${excess.limit}.`,
+    remediation: `Names that are data belong into a map or an array: mend the producer. If they are columns, ${excess.remedy}.`,
   });
+}
+
+interface Excess {
+  readonly of: 'batch' | 'table';
+  readonly what: string;
+  readonly limit: string;
+  readonly remedy: string;
+}
+
+/** Which limit is passed, the policy's before the service's own; null where none is. */
+function excessOf({ maxNewFields, maxColumns }: Policy, merged: StructType, gained: number): Excess | null {
+  if (maxNewFields !== null && gained > maxNewFields) {
+    return {
+      of: 'batch',
+      what: `has ${gained} new fields`,
+      limit: `and maxNewFields is ${maxNewFields}`,
+      remedy: setPolicy('maxNewFields', gained),
+    };
+  }
+  const total = maxColumns === null ? 0 : countFields(merged);
+  if (maxColumns !== null && total > maxColumns) {
+    return {
+      of: 'table',
+      what: `would have ${total} fields`,
+      limit: `and maxColumns is ${maxColumns}`,
+      remedy: setPolicy('maxColumns', total),
+    };
+  }
+  const volume = volumeFault(merged);
+  if (volume === null) return null;
+  return {
+    of: 'table',
+    what: 'would outgrow what is taken',
+    limit: volume,
+    remedy: 'give them shorter paths',
+  };
 }
 
 /** The parent that gains most, of equals the first by name: the same for every batch with the same trouble. */

@@ -13,6 +13,7 @@ import {
   type StructField,
   type StructType,
 } from './types.ts';
+import { volumeFault } from './walk.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -30,6 +31,8 @@ interface Reading {
 export function structFromJson(value: unknown): Parsed<StructType> {
   const reading: Reading = { faults: new Faults(), fieldsLeft: SCHEMA_LIMITS.fields };
   const struct = readRoot(value, reading);
+  const tooLarge = struct === null ? null : volumeFault(struct);
+  if (tooLarge !== null) reading.faults.add(null, tooLarge);
   if (struct !== null && reading.faults.errors.length === 0) return { ok: true, value: struct };
   return { ok: false, errors: reading.faults.errors };
 }

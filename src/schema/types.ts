@@ -96,8 +96,11 @@ export type DataType =
  */
 export type Path = readonly string[];
 
-/** What a name or a size may be (HTTP contract: 10,000 fields, 50 levels, names of 255 characters). */
-export const SCHEMA_LIMITS = { fields: 10_000, depth: 50, nameLength: 255 } as const;
+/**
+ * What a name or a size may be (HTTP contract: 10,000 fields, 50 levels, names of 255 characters). `pathVolume` bounds
+ * what follows from all three at once: changes and projections name every field by its whole path.
+ */
+export const SCHEMA_LIMITS = { fields: 10_000, depth: 50, nameLength: 255, pathVolume: 6_000_000 } as const;
 
 /** Why a text or a JSON value is not a schema: where (JSON pointer below the input, or line and column) and what was expected. */
 export interface SchemaError {

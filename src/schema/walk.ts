@@ -1,4 +1,4 @@
-import type { DataType, Path, StructField, StructType } from './types.ts';
+import { type DataType, type Path, SCHEMA_LIMITS, type StructField, type StructType } from './types.ts';
 
 export interface FieldAt {
   readonly path: Path;
@@ -55,6 +55,34 @@ export function countFields(struct: StructType): number {
     for (const field of type.fields) if (isNested(field.type)) pending.push(field.type);
   }
   return count;
+}
+
+/** Characters of the paths of all fields together (UTF-16 units, without quoting), as SCHEMA_LIMITS bounds them. */
+export function pathVolume(struct: StructType): number {
+  let volume = 0;
+  const pending: { readonly type: DataType; readonly length: number }[] = [{ type: struct, length: 0 }];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    const { type, length } = at;
+    if (type.kind === 'array') pending.push({ type: type.elementType, length: length + 'element.'.length });
+    if (type.kind === 'map') {
+      pending.push({ type: type.keyType, length: length + 'key.'.length });
+      pending.push({ type: type.valueType, length: length + 'value.'.length });
+    }
+    if (type.kind !== 'struct') continue;
+    for (const field of type.fields) {
+      const path = length + field.name.length + 1;
+      volume += path;
+      if (isNested(field.type)) pending.push({ type: field.type, length: path });
+    }
+  }
+  return volume;
+}
+
+/** Why a schema within every single limit is too large all the same; null where it is not. */
+export function volumeFault(struct: StructType): string | null {
+  const volume = pathVolume(struct);
+  if (volume <= SCHEMA_LIMITS.pathVolume) return null;
+  return `the paths of the fields come to ${volume} characters, and at most ${SCHEMA_LIMITS.pathVolume} are taken: nest less deeply, or use shorter names`;
 }
 
 /** The struct field at a path; undefined where there is none, or the path leads to an element, key or value. */

@@ -81,6 +81,7 @@ CREATE TABLE "schema_versions" (
 -- CreateTable
 CREATE TABLE "dataset_columns" (
     "dataset_id" INTEGER NOT NULL,
+    "path_hash" TEXT NOT NULL,
     "path" TEXT NOT NULL,
     "steps" TEXT[] NOT NULL,
     "type" TEXT NOT NULL,
@@ -90,7 +91,7 @@ CREATE TABLE "dataset_columns" (
     "changed_version" INTEGER NOT NULL,
     "dropped_version" INTEGER,
 
-    CONSTRAINT "dataset_columns_pkey" PRIMARY KEY ("dataset_id","path")
+    CONSTRAINT "dataset_columns_pkey" PRIMARY KEY ("dataset_id","path_hash")
 );
 
 -- CreateTable
@@ -205,6 +206,7 @@ ALTER TABLE "schema_versions"
 
 ALTER TABLE "dataset_columns"
     ADD CONSTRAINT "dataset_columns_path_not_empty" CHECK (cardinality("steps") > 0),
+    ADD CONSTRAINT "dataset_columns_path_hash" CHECK ("path_hash" = encode(sha256(convert_to("path", 'UTF8')), 'hex')),
     ADD CONSTRAINT "dataset_columns_versions_ordered" CHECK (
         "added_version" > 0 AND "changed_version" >= "added_version" AND "dropped_version" >= "added_version"
     );

@@ -1,6 +1,6 @@
 import type { Caller } from '../../actor.ts';
 import type { Database } from '../../db/client.ts';
-import { inTransaction } from '../../db/transaction.ts';
+import { inDatasetTransaction } from '../../db/transaction.ts';
 import type { Preset } from '../../evolution/types.ts';
 import { accept, type Outcome } from '../../problems.ts';
 import { datasetNotFound } from './dataset-refusals.ts';
@@ -33,6 +33,7 @@ export function createDatasetService(database: Database, defaultPreset: Preset):
       return dataset === null ? datasetNotFound(ref) : accept(dataset);
     },
     list: (filter, after, limit) => listDatasets(database.prisma, filter, after, limit),
-    patch: (patch) => inTransaction(database, (tx) => patchDataset(tx, patch, defaultPreset)),
+    patch: (patch) =>
+      inDatasetTransaction(database, patch.dataset, (tx) => patchDataset(tx, patch, defaultPreset)),
   };
 }

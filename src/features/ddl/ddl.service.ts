@@ -1,6 +1,6 @@
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
-import { inTransaction } from '../../db/transaction.ts';
+import { inDatasetTransaction } from '../../db/transaction.ts';
 import { applyOperations } from '../../ddl/apply-operations.ts';
 import { statementsBetween } from '../../ddl/statements-between.ts';
 import type { DdlOutcome } from '../../ddl/types.ts';
@@ -59,7 +59,7 @@ async function perform(
   command: DdlCommand,
   caller: Caller,
 ): Promise<Outcome<DdlAnswer>> {
-  return inTransaction(deps.database, async (tx) => {
+  return inDatasetTransaction(deps.database, ref, async (tx) => {
     const target = await lockTarget(deps, tx, ref);
     if (!target.ok) return target;
     const plan = await planOf(tx, target.value, command);

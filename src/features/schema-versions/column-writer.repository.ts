@@ -85,13 +85,13 @@ function columnRow(path: Path, type: string, fact: ColumnFact | undefined, versi
 async function upsertColumns(tx: Transaction, datasetId: number, rows: readonly ColumnRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO dataset_columns AS c (dataset_id, path, steps, type, pinned, absence,
+    INSERT INTO dataset_columns AS c (dataset_id, path_hash, path, steps, type, pinned, absence,
                                  added_version, changed_version, dropped_version)
-    SELECT ${datasetId}, r.path, r.steps, r.type, r.pinned, r.absence::column_absence,
+    SELECT ${datasetId}, encode(sha256(convert_to(r.path, 'UTF8')), 'hex'), r.path, r.steps, r.type, r.pinned, r.absence::column_absence,
            r.version, r.version, r."droppedVersion"
       FROM json_to_recordset(${JSON.stringify(rows)}::json)
         AS r(path text, steps text[], type text, pinned boolean, absence text, version int, "droppedVersion" int)
-    ON CONFLICT (dataset_id, path) DO UPDATE
+    ON CONFLICT (dataset_id, path_hash) DO UPDATE
        SET type = excluded.type, pinned = excluded.pinned, absence = excluded.absence,
            changed_version = CASE WHEN c.type = excluded.type AND c.dropped_version IS NOT DISTINCT FROM excluded.dropped_version
                              THEN c.changed_version ELSE excluded.changed_version END,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
-import { inTransaction } from '../../db/transaction.ts';
+import { inDatasetTransaction } from '../../db/transaction.ts';
 import { accept, type Outcome } from '../../problems.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 import { recordEvent } from '../events/event.service.ts';
@@ -31,7 +31,7 @@ export async function evolve(
   if (!read.ok) return read;
   const settled = writesNothing(read.value)
     ? { judged: read.value, outcome: accept(answerOf(read.value, batch, null)) }
-    : await inTransaction(deps.database, (tx) => judgeLocked(deps, tx, ref, batch, caller));
+    : await inDatasetTransaction(deps.database, ref, (tx) => judgeLocked(deps, tx, ref, batch, caller));
   if (settled.judged !== null) count(deps, settled.judged);
   return settled.outcome;
 }

@@ -1,5 +1,6 @@
 import { structOf } from '../constructors.ts';
 import type { DataType, Parsed, StructType } from '../types.ts';
+import { volumeFault } from '../walk.ts';
 import { readFields, readType } from './read-type.ts';
 import { SqlReader } from './sql-reader.ts';
 
@@ -11,7 +12,9 @@ export function parseTableSchema(text: string): Parsed<StructType> {
   const reader = new SqlReader(text);
   const isStruct = reader.isWord('STRUCT') && reader.isSymbol('<', 1);
   const schema = isStruct ? readStruct(reader) : readColumns(reader);
-  return reader.finish(schema, isStruct ? 'nothing after the type' : "',' or the end");
+  const parsed = reader.finish(schema, isStruct ? 'nothing after the type' : "',' or the end");
+  const tooLarge = parsed.ok ? volumeFault(parsed.value) : null;
+  return tooLarge === null ? parsed : { ok: false, errors: [{ pointer: '', message: tooLarge }] };
 }
 
 function readColumns(reader: SqlReader): StructType | null {
