@@ -3,6 +3,7 @@ import { datasetEndpoints } from './features/datasets/dataset.endpoints.ts';
 import { ddlEndpoints } from './features/ddl/ddl.endpoints.ts';
 import { eventEndpoints } from './features/events/event.endpoints.ts';
 import { healthEndpoints } from './features/health/health.endpoints.ts';
+import { inferenceEndpoints } from './features/inference/inference.endpoints.ts';
 import { ruleEndpoints } from './features/rules/rule.endpoints.ts';
 import { schemaVersionEndpoints } from './features/schema-versions/schema-version.endpoints.ts';
 import { serviceEndpoints, type ServiceContext } from './features/service/service.endpoints.ts';
@@ -12,6 +13,7 @@ import type { Endpoint } from './http/endpoint.ts';
 export const endpoints: readonly Endpoint<Context & ServiceContext>[] = [
   ...datasetEndpoints,
   ...schemaVersionEndpoints,
+  ...inferenceEndpoints,
   ...ddlEndpoints,
   ...ruleEndpoints,
   ...eventEndpoints,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Caller } from '../actor.ts';
-import type { ProblemCode, Refusal } from '../problems.ts';
+import type { Outcome, ProblemCode, Refusal } from '../problems.ts';
 
 /** What a caller must be allowed to do; `public` needs no credentials at all. */
 export const PERMISSIONS = [
@@ -37,6 +37,18 @@ export interface BodyDeclaration<B extends z.ZodType> {
   readonly losslessNumbers?: true;
   /** Bytes; 8 MB unless said otherwise. */
   readonly limit?: number;
+  /** Another form that the same body may come in. */
+  readonly alternative?: BodyForm;
+}
+
+/** A body that is a text of another media type, and stands for a value of the declared schema. */
+export interface BodyForm {
+  /** Without parameters; UTF-8 is understood. */
+  readonly contentType: string;
+  readonly description: string;
+  readonly examples: Readonly<Record<string, Example>>;
+  /** The value that is then validated by the declared schema. */
+  readonly read: (text: string) => Outcome<unknown>;
 }
 
 export interface Reply {

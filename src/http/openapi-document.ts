@@ -3,8 +3,9 @@ import {
   OpenApiGeneratorV31,
   type ResponseConfig,
   type RouteConfig,
+  type ZodRequestBody,
 } from '@asteasolutions/zod-to-openapi';
-import type { BodyDeclaration, Endpoint, Example, ResponseDeclaration } from './endpoint.ts';
+import type { BodyDeclaration, BodyForm, Endpoint, Example, ResponseDeclaration } from './endpoint.ts';
 import { z } from './openapi-zod.ts';
 import { problemDocumenter, type ProblemDocumenter, type Reference } from './openapi-problems.ts';
 
@@ -109,8 +110,19 @@ function requestHeaders(declared: Endpoint<never>): z.ZodObject {
 function requestBody({
   schema,
   examples,
+  alternative,
 }: BodyDeclaration<z.ZodType>): NonNullable<RouteConfig['request']>['body'] & {} {
-  return { required: true, content: { 'application/json': { schema, examples: examplesOf(examples) } } };
+  const json = { 'application/json': { schema, examples: examplesOf(examples) } };
+  return {
+    required: true,
+    content: { ...json, ...(alternative === undefined ? {} : textBody(alternative)) },
+  };
+}
+
+function textBody({ contentType, description, examples }: BodyForm): ZodRequestBody['content'] {
+  return {
+    [contentType]: { schema: z.string().openapi({ description }), examples: examplesOf(examples) },
+  };
 }
 
 function responsesOf(declared: Endpoint<never>, problems: ProblemDocumenter): RouteConfig['responses'] {

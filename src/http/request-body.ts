@@ -2,20 +2,22 @@ import { raw, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { accept, refuse, type Outcome } from '../problems.ts';
 import { readJson } from '../schema/json/json-reader.ts';
-import type { BodyDeclaration } from './endpoint.ts';
+import type { BodyDeclaration, BodyForm } from './endpoint.ts';
 
 export const DEFAULT_BODY_LIMIT = 8 * 1024 * 1024;
 
 export type BodyReader = (request: Request, response: Response) => Promise<Outcome<unknown>>;
 
-const JSON_TYPE = /^application\/(?:json|[\w.!#$&^-]+\+json) *(?:; *charset *= *"?utf-?8"? *)?$/i;
+const JSON_TYPE = /^application\/(?:json|[\w.!#$&^-]+\+json)$/;
+const UTF8 = /^(?: *; *charset *= *"?utf-?8"? *)?$/i;
 
 /** Reads, decodes and parses the body that an endpoint declares. */
 export function bodyReader(declaration: BodyDeclaration<z.ZodType>): BodyReader {
   const collect: RequestHandler = raw({ type: () => true, limit: declaration.limit ?? DEFAULT_BODY_LIMIT });
   const lossless = declaration.losslessNumbers === true;
   return async (request, response) => {
-    if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) return refuseMediaType(request);
+    const read = readerOf(declaration, request.headers['content-type'] ?? '');
+    if (read === null) return refuseMediaType(request, declaration);
     await new Promise<void>((resolve, reject) => {
       collect(request, response, (error?: unknown) => {
         if (error === undefined) resolve();
@@ -23,22 +25,38 @@ export function bodyReader(declaration: BodyDeclaration<z.ZodType>): BodyReader 
           reject(error instanceof Error ? error : new Error('The body could not be read', { cause: error }));
       });
     });
-    return parseBody(request.body, lossless);
+    return parseBody(request.body, read === 'JSON' ? (text) => parseJson(text, lossless) : read);
   };
 }
 
-function refuseMediaType(request: Request): Outcome<never> {
+/** How to read a body of this media type; null where none such is declared. */
+function readerOf(
+  { alternative }: BodyDeclaration<z.ZodType>,
+  contentType: string,
+): BodyForm['read'] | 'JSON' | null {
+  const [type = ''] = contentType.split(/(?= *;)/, 1);
+  if (!UTF8.test(contentType.slice(type.length))) return null;
+  if (JSON_TYPE.test(type.toLowerCase())) return 'JSON';
+  return type.toLowerCase() === alternative?.contentType ? alternative.read : null;
+}
+
+function refuseMediaType(request: Request, { alternative }: BodyDeclaration<z.ZodType>): Outcome<never> {
   const given = request.headers['content-type'];
   const found =
     given === undefined ? 'the Content-Type header is missing' : 'the Content-Type is another one';
-  return refuse('UNSUPPORTED_MEDIA_TYPE', `Send the body as \`application/json\` in UTF-8: ${found}.`);
+  const types = ['application/json', ...(alternative === undefined ? [] : [alternative.contentType])];
+  const expected = types.map((type) => `\`${type}\``).join(' or ');
+  return refuse('UNSUPPORTED_MEDIA_TYPE', `Send the body as ${expected} in UTF-8: ${found}.`);
 }
 
-function parseBody(bytes: unknown, lossless: boolean): Outcome<unknown> {
+function parseBody(bytes: unknown, read: BodyForm['read']): Outcome<unknown> {
   if (!Buffer.isBuffer(bytes) || bytes.length === 0)
     return refuseJson('', 'The body is empty; JSON is expected.');
   const text = decodeUtf8(bytes);
-  if (text === null) return refuseJson('', 'The body is not valid UTF-8.');
+  return text === null ? refuseJson('', 'The body is not valid UTF-8.') : read(text);
+}
+
+function parseJson(text: string, lossless: boolean): Outcome<unknown> {
   const reading = readJson(text, { lossless });
   if (reading.ok) return accept(reading.value);
   const { pointer, message, position } = reading;

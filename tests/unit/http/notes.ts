@@ -1,5 +1,6 @@
 import { endpoint, type Reply } from '../../../src/http/endpoint.ts';
 import { z } from '../../../src/http/openapi-zod.ts';
+import { accept, refuse } from '../../../src/problems.ts';
 import { pageShape } from '../../../src/http/paging.ts';
 import { integerText } from '../../../src/http/query-types.ts';
 
@@ -45,6 +46,26 @@ export const noteEndpoints = [
     path: '/numbers',
     operationId: 'echoNumbers',
     body: { schema: z.unknown(), examples: {}, losslessNumbers: true },
+    responses,
+    handle: (_notes: Notes, { body }) => ok(body),
+  }),
+  endpoint({
+    ...common,
+    method: 'post',
+    path: '/titles',
+    operationId: 'createTitle',
+    body: {
+      schema: z.strictObject({ title: z.string().min(1) }),
+      examples: {},
+      limit: 1000,
+      alternative: {
+        contentType: 'text/x-title',
+        description: 'Just the title.',
+        examples: {},
+        read: (text) =>
+          text === '?' ? refuse('INVALID_REQUEST', 'No title.') : accept({ title: text.trim() }),
+      },
+    },
     responses,
     handle: (_notes: Notes, { body }) => ok(body),
   }),

@@ -107,3 +107,46 @@ describe('a JSON body', () => {
     expect(mark.body).toMatchObject({ code: 'MALFORMED_JSON', errors: [{ path: '/0' }] });
   });
 });
+
+describe('a body that may come in another form', () => {
+  const title = (bytes: string | Buffer, type = 'text/x-title') => send(bytes, type, '/titles');
+
+  it.each(['text/x-title', 'Text/X-Title; charset=UTF-8', 'application/json'])(
+    'is the same value as %s',
+    async (type) => {
+      const text = type === 'application/json' ? '{"title":"a"}' : 'a';
+      expect((await title(text, type)).body).toEqual({ title: 'a' });
+    },
+  );
+
+  it.each(['text/plain', 'text/x-title; charset=latin1', 'text/x-titles', 'application/json; a=b'])(
+    'is refused as %s, with the types that it may have',
+    async (type) => {
+      const answer = await title('a', type);
+      expect(answer.status).toBe(415);
+      expect(answer.body).toMatchObject({
+        detail:
+          'Send the body as `application/json` or `text/x-title` in UTF-8: the Content-Type is another one.',
+      });
+    },
+  );
+
+  it('is refused where only the JSON form is declared', async () => {
+    expect((await send('a', 'text/x-title')).status).toBe(415);
+  });
+
+  it('is validated like the JSON form', async () => {
+    expect((await title(' ')).body).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ path: '/title' }] });
+  });
+
+  it('may be refused by its own reader', async () => {
+    expect((await title('?')).body).toMatchObject({ code: 'INVALID_REQUEST', detail: 'No title.' });
+  });
+
+  it('has the same limit, and is UTF-8', async () => {
+    expect((await title('a'.repeat(1001))).status).toBe(413);
+    const call = request(app).post('/titles').set('Content-Type', 'text/x-title');
+    call.write(Buffer.from([0xff]));
+    expect((await call).status).toBe(400);
+  });
+});
