@@ -9,6 +9,8 @@ export function isLosslessWidening(from: DataType, to: DataType): boolean {
   if (isPrimitive(from, 'void')) return !isPrimitive(to, 'void');
   if (from.kind === 'character') return isLongerText(from.length, to);
   if (to.kind === 'decimal') return !sameDigits(from, to) && decimalHolds(to, from);
+  // A float holds every integer of up to 24 bits.
+  if (isPrimitive(to, 'float')) return isPrimitive(from, 'byte', 'short');
   if (isPrimitive(to, 'double')) return isPrimitive(from, 'byte', 'short', 'integer', 'float');
   if (isPrimitive(to, 'timestamp_ntz')) return isPrimitive(from, 'date');
   const room = integralDigits(to);

@@ -11,31 +11,40 @@ import {
 
 const SCHEMA_ON_READ = 'hoodie.schema.on.read.enable';
 
-/** What ALTER TABLE may do under schema-on-read; byte and short do not exist in Avro, they are int. */
+/** Hudi has no byte and no short: both are stored as int, in its own schema and in Avro's. */
+const STORED_AS_INT = ['byte', 'short', 'integer'] as const;
+
+/** What ALTER TABLE may do under schema-on-read. */
 const ON_READ: TypeChanges = {
   label: 'HUDI with schema-on-read',
   setting: setProperty(SCHEMA_ON_READ, 'true'),
   rows: [
-    { from: ['integer'], to: ['long'] },
-    { from: ['integer', 'long'], to: ['float'] },
-    { from: ['integer', 'long', 'float'], to: ['double'] },
-    { from: ['byte', 'short', 'integer', 'long', 'float', 'double'], to: ['decimal'] },
+    { from: ['byte'], to: ['short', 'integer'] },
+    { from: ['short'], to: ['integer'] },
+    { from: STORED_AS_INT, to: ['long'] },
+    { from: [...STORED_AS_INT, 'long'], to: ['float'] },
+    { from: [...STORED_AS_INT, 'long', 'float'], to: ['double'] },
+    { from: [...STORED_AS_INT, 'long', 'float', 'double'], to: ['decimal'] },
     { from: ['decimal'], to: ['decimal'], when: 'DIGITS_AND_SCALE_GROW' },
-    { from: ['integer', 'long', 'float', 'double', 'decimal', 'date'], to: ['string'] },
-    { from: ['string'], to: ['date', 'decimal'] },
+    { from: [...STORED_AS_INT, 'long', 'float', 'double', 'decimal', 'date'], to: ['string'] },
+    { from: ['string'], to: ['date', 'decimal', 'binary'] },
     { from: ['binary'], to: ['string'] },
-    { from: ['string'], to: ['binary'] },
     { from: ['character'], to: ['character'], when: 'LENGTH_GROWS' },
     { from: ['character'], to: ['string'] },
   ],
 };
 
-/** Avro's promotions, which is what Hudi's default reconciliation follows. */
+/**
+ * Avro's promotions, which is what Hudi's default reconciliation follows. Avro would also take types that merely
+ * share a physical type (date is an int, timestamp a long): no value means the same afterwards, so they are not here.
+ */
 const ON_WRITE: TypeChanges = {
   label: 'HUDI without schema-on-read',
   setting: null,
   rows: [
-    { from: ['integer'], to: ['long', 'float', 'double', 'string'] },
+    { from: ['byte'], to: ['short', 'integer'] },
+    { from: ['short'], to: ['integer'] },
+    { from: STORED_AS_INT, to: ['long', 'float', 'double', 'string'] },
     { from: ['long'], to: ['float', 'double', 'string'] },
     { from: ['float'], to: ['double', 'string'] },
     { from: ['double'], to: ['string'] },
