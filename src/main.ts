@@ -5,6 +5,7 @@ import { startEmbedded } from './db/embedded/start-embedded.ts';
 import { applyMigrations, migrationsDirectory } from './db/migrate.ts';
 import { createDocumentation } from './documentation.ts';
 import { endpoints } from './endpoints.ts';
+import type { HealthReport } from './features/health/health.types.ts';
 import { createHttpServer, drain, listen } from './http/server.ts';
 import { runShutdown, type ShutdownPhase } from './http/shutdown.ts';
 
@@ -41,7 +42,7 @@ async function start(): Promise<void> {
   const documentation = createDocumentation(endpoints);
   // Building it, and the first query, take long enough for a probe to time out: better now than then.
   documentation.json();
-  await context.health.check();
+  warnOfTrouble(await context.health.check());
   const server = createHttpServer(createApp(context, { documentation }));
   const url = await listen(server, config.http.host, config.http.port);
   started.unshift({
@@ -56,6 +57,16 @@ async function start(): Promise<void> {
     },
   });
   process.stdout.write(`Metastore listens on ${url} (documentation: ${url}/docs)\n`);
+}
+
+function warnOfTrouble({ reason, migrations }: HealthReport): void {
+  if (reason !== null)
+    log.warn({ reason }, 'the database cannot be used yet: calls will be answered with 503');
+  if (migrations === 'pending') {
+    log.warn(
+      'migrations are pending: calls will be answered with 503 until `npx prisma migrate deploy` has been run, or the service is started with AUTO_MIGRATE=true',
+    );
+  }
 }
 
 async function startOwnDatabase(): Promise<string> {

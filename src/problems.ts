@@ -29,6 +29,7 @@ export const PROBLEMS = {
   INTERNAL_ERROR: { status: 500, title: 'Something went wrong on our side' },
   DATASET_BUSY: { status: 503, title: 'Too many changes to this dataset at once' },
   DATABASE_UNAVAILABLE: { status: 503, title: 'The database cannot be reached' },
+  MIGRATIONS_PENDING: { status: 503, title: 'The database is behind this version of the service' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -92,6 +92,12 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
+/** No such table, column or function: what the migrations would make is not there. */
+export function isBehind(error: unknown): boolean {
+  const code = property(error, 'code');
+  return /^42(?:P01|703|883)$/.test(sqlState(error) ?? '') || code === 'P2021' || code === 'P2022';
+}
+
 /** Name of the constraint, unique index or trigger's check that refused the statement, null when none did. */
 export function violatedConstraint(error: unknown): string | null {
   const state = sqlState(error);

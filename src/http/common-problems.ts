@@ -8,7 +8,7 @@ export function commonProblems({ method, permission, body }: Operation): readonl
   const codes: ProblemCode[] = ['INVALID_REQUEST', 'INTERNAL_ERROR'];
   if (body !== undefined) codes.push('MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   if (permission === 'public') return codes;
-  codes.push('UNAUTHENTICATED', 'DATABASE_UNAVAILABLE');
+  codes.push('UNAUTHENTICATED', 'DATABASE_UNAVAILABLE', 'MIGRATIONS_PENDING');
   if (method !== 'get') codes.push('DATASET_BUSY');
   return codes;
 }

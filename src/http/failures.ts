@@ -1,4 +1,4 @@
-import { ConcurrencyExhausted, isConflict, isLockTimeout, isUnavailable } from '../db/errors.ts';
+import { ConcurrencyExhausted, isBehind, isConflict, isLockTimeout, isUnavailable } from '../db/errors.ts';
 import { refuse, type Refusal } from '../problems.ts';
 
 /** What the caller is told of something that was thrown; null when nobody foresaw it. */
@@ -11,6 +11,12 @@ function databaseFailure(error: unknown): Refusal | null {
     return refuse(
       'DATASET_BUSY',
       'Others are changing the same dataset. Nothing was written; try again shortly.',
+    );
+  }
+  if (isBehind(error)) {
+    return refuse(
+      'MIGRATIONS_PENDING',
+      'The database lacks tables or columns that this version of the service needs. Apply the outstanding migrations: run `npx prisma migrate deploy`, or start the service with AUTO_MIGRATE=true.',
     );
   }
   if (!isUnavailable(error)) return null;

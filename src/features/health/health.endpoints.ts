@@ -15,6 +15,9 @@ const down = {
   version: '0.1.0',
   uptimeSeconds: 3600,
 };
+const PENDING =
+  'The database is behind: migrations are pending. Run `npx prisma migrate deploy`, or start the service with AUTO_MIGRATE=true.';
+const behind = { ...up, migrations: 'pending', reason: PENDING };
 
 const health = endpoint({
   method: 'get',
@@ -27,21 +30,24 @@ const health = endpoint({
   permission: 'public',
   responses: {
     200: {
-      description: 'The database answers.',
+      description: 'The database answers, and has what this version needs.',
       schema: HealthSchema,
       examples: { healthy: { summary: 'All is well', value: { status: 'healthy', ...up } } },
     },
     503: {
-      description: 'The database cannot be reached; `reason` says why.',
+      description: 'The database cannot be reached, or migrations are pending; `reason` says which.',
       schema: HealthSchema,
-      examples: { unhealthy: { summary: 'No database', value: { status: 'unhealthy', ...down } } },
+      examples: {
+        unhealthy: { summary: 'No database', value: { status: 'unhealthy', ...down } },
+        behind: { summary: 'Migrations are pending', value: { status: 'unhealthy', ...behind } },
+      },
     },
   },
   problems: [],
   async handle(context: HealthContext): Promise<Reply> {
     const report = await context.health.check();
-    const healthy = report.database === 'connected';
-    return answer(healthy ? 200 : 503, healthy ? 'healthy' : 'unhealthy', report, report.reason);
+    const reason = whyUnhealthy(report);
+    return answer(reason === null ? 200 : 503, reason === null ? 'healthy' : 'unhealthy', report, reason);
   },
 });
 
@@ -63,7 +69,10 @@ const readiness = endpoint({
     503: {
       description: 'Send none; `reason` says why.',
       schema: ReadinessSchema,
-      examples: { notReady: { summary: 'No database', value: { status: 'not_ready', ...down } } },
+      examples: {
+        notReady: { summary: 'No database', value: { status: 'not_ready', ...down } },
+        behind: { summary: 'Migrations are pending', value: { status: 'not_ready', ...behind } },
+      },
     },
   },
   problems: [],
@@ -106,15 +115,14 @@ export const healthEndpoints = [health, liveness, readiness] as const;
 
 function whyNotReady(report: HealthReport): string | null {
   if (report.draining) return 'The service is shutting down.';
-  if (report.reason !== null) return report.reason;
-  switch (report.migrations) {
-    case 'applied':
-      return null;
-    case 'pending':
-      return 'The database is behind: migrations are pending.';
-    case 'unknown':
-      return 'The state of the migrations could not be read.';
-  }
+  return (
+    whyUnhealthy(report) ??
+    (report.migrations === 'unknown' ? 'The state of the migrations could not be read.' : null)
+  );
+}
+
+function whyUnhealthy(report: HealthReport): string | null {
+  return report.reason ?? (report.migrations === 'pending' ? PENDING : null);
 }
 
 function answer(status: number, word: string, report: HealthReport, reason: string | null): Reply {

@@ -54,16 +54,29 @@ describe('on a database without its tables', () => {
     await database.drop();
   });
 
-  it('the service is healthy but not ready: migrations are pending', async () => {
-    expect((await request(app.server).get('/health')).body).toMatchObject({
-      status: 'healthy',
-      migrations: 'pending',
-    });
-    const ready = await request(app.server).get('/health/ready');
-    expect(ready.status).toBe(503);
-    expect(ready.body).toMatchObject({
-      status: 'not_ready',
-      reason: 'The database is behind: migrations are pending.',
+  it.each([
+    ['/health', 'unhealthy'],
+    ['/health/ready', 'not_ready'],
+  ])('%s is 503 and says that migrations are pending', async (path, status) => {
+    const answer = await request(app.server).get(path);
+    expect(answer.status).toBe(503);
+    expect(answer.body).toMatchObject({ status, database: 'connected', migrations: 'pending' });
+    expect((answer.body as { reason: string }).reason).toMatch(/migrations are pending.*AUTO_MIGRATE=true/);
+  });
+
+  it.each([
+    ['get', '/datasets'],
+    ['get', '/events'],
+    ['post', '/datasets'],
+  ] as const)('%s %s says what to do about it', async (method, path) => {
+    const call = request(app.server)[method](path);
+    const answer = await (method === 'get'
+      ? call
+      : call.send({ name: 'a', kafkaTopic: 'a', mode: 'append' }));
+    expect(answer.status).toBe(503);
+    expect(answer.body).toMatchObject({
+      code: 'MIGRATIONS_PENDING',
+      detail: expect.stringContaining('prisma migrate deploy') as unknown,
     });
   });
 });
