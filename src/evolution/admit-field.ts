@@ -1,6 +1,7 @@
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType, StructField } from '../schema/types.ts';
 import { noteDeclared, noteSeen } from './facts.ts';
+import { hintFor, isHeldBy, reportHinted } from './hinted-type.ts';
 import { type Judging, type Place, placeBelow, placeOfField, report, rulingOn } from './judging.ts';
 import { checkName, isEngineField, reportCollision, reportTombstoneCollision } from './name-changes.ts';
 import { isNullOnly, reportUnknownType } from './null-only.ts';
@@ -11,7 +12,7 @@ import { column, typeIn } from './words.ts';
 /** Whether a field that the table does not have is never stored: dropped, an engine's own, unknown, or not to be named so. */
 export function isLeftOut(judging: Judging, place: Place, field: StructField): boolean {
   if (isStillDropped(judging, place, field) || isEngineField(judging, place, field)) return true;
-  if (isNullOnly(place.nulls, field.type)) {
+  if (isNullOnly(place.nulls, field.type) && hintFor(judging, place, field.type) === null) {
     reportUnknownType(judging, place, field.type);
     return true;
   }
@@ -32,7 +33,7 @@ export function admitField(judging: Judging, place: Place, field: StructField): 
     return null;
   }
   if (!judging.declared) {
-    noteSeen(judging, place, false);
+    noteSeen(judging, place, isHeldBy(place.hint, type));
     return { ...field, type, nullable: true };
   }
   checkReturn(judging, place, type);
@@ -50,8 +51,13 @@ export function admitFields(judging: Judging, parent: Place, fields: readonly St
   });
 }
 
-/** A type that is new to the table, without its unknown parts; null where nothing is known. */
+/** A type that is new to the table, as its hint says or without its unknown parts; null where nothing is known. */
 export function admitType(judging: Judging, place: Place, type: DataType): DataType | null {
+  const hint = hintFor(judging, place, type);
+  if (hint !== null) {
+    reportHinted(judging, place, hint, type);
+    return hint;
+  }
   if (isNullOnly(place.nulls, type)) return null;
   const loose = !judging.declared;
   switch (type.kind) {

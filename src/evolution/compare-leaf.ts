@@ -3,6 +3,7 @@ import type { DataType } from '../schema/types.ts';
 import { accept, type Acceptance } from './acceptance.ts';
 import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
+import { isHeldBy } from './hinted-type.ts';
 import { isLosslessWidening } from './lossless.ts';
 import { isPrimitive } from './type-kinds.ts';
 import type { RuleId } from './rule-ids.ts';
@@ -58,7 +59,7 @@ function findType(
   base: DataType | null,
 ): TypeFinding {
   const acceptance = accept(table, submitted);
-  const isEvidence = !judging.declared && place.pinned;
+  const isEvidence = !judging.declared && (place.pinned || isHeldBy(place.hint, table));
   if (isEvidence) return findFit(judging, place, table, submitted, acceptance, 'pinned');
   const isFromBase = base !== null && sameTypeIgnoringNullability(base, submitted);
   if (isFromBase && acceptance.fit === 'SAFE') {

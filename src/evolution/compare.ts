@@ -10,11 +10,12 @@ import { compareMetadata } from './compare-metadata.ts';
 import { compareNullability } from './compare-nullability.ts';
 import { reportKeyChange, reportShapeChange } from './compare-shape.ts';
 import { noteSeen } from './facts.ts';
+import { warnOfHint } from './hinted-type.ts';
 import { judgeOrder, inSubmittedOrder, type Placed } from './field-order.ts';
 import { type Judging, type Place, placeBelow, placeOfField } from './judging.ts';
 import { loseField } from './lose-field.ts';
 import { reportCollision } from './name-changes.ts';
-import { isNullOnly, reportNullOnly } from './null-only.ts';
+import { fitsNullOnly, isNullOnly, reportNullOnly } from './null-only.ts';
 import { isNested, isPrimitive } from './type-kinds.ts';
 import { isUntouched } from './untouched.ts';
 import { sameOwnType } from './own-type.ts';
@@ -108,7 +109,7 @@ function compareField(
   base: StructField | null,
 ): StructField {
   const place = placeOfField(parent, table.name, submitted.name);
-  if (isNullOnly(place.nulls, submitted.type) && fitsNullOnly(place, table.type, submitted.type)) {
+  if (isNullOnly(place.nulls, submitted.type) && fitsNullOnly(place.nulls, table.type, submitted.type)) {
     if (!reportMissingKeys(judging, place) && !isPrimitive(table.type, 'void')) {
       reportNullOnly(judging, place, table, submitted.type);
     }
@@ -128,11 +129,6 @@ function compareField(
   return { name: table.name, type, nullable, metadata };
 }
 
-/** An empty array is no null: it fits no column but an array's. */
-function fitsNullOnly(place: Place, table: DataType, submitted: DataType): boolean {
-  return place.nulls?.nullOnly === true || submitted.kind !== 'array' || table.kind === 'array';
-}
-
 function compareType(
   judging: Judging,
   place: Place,
@@ -141,6 +137,11 @@ function compareType(
   base: DataType | null,
 ): DataType {
   if (place.nulls?.nullOnly === true || isPrimitive(submitted, 'void')) return table;
+  if (isPrimitive(table, 'void')) {
+    const known = admitType(judging, place, submitted);
+    return known === null ? table : compareLeaf(judging, place, table, known, base);
+  }
+  warnOfHint(judging, place, table);
   if (isNested(table) || isNested(submitted)) return compareNested(judging, place, table, submitted, base);
   if (sameTypeIgnoringNullability(table, submitted)) return table;
   return compareLeaf(judging, place, table, submitted, base);
@@ -161,10 +162,6 @@ function compareNested(
   }
   if (table.kind === 'map' && submitted.kind === 'map') {
     return compareMap(judging, place, table, submitted, base?.kind === 'map' ? base : null);
-  }
-  if (isPrimitive(table, 'void')) {
-    const known = admitType(judging, place, submitted);
-    return known === null ? table : compareLeaf(judging, place, table, known, base);
   }
   reportShapeChange(judging, place, table, submitted);
   return table;

@@ -43,6 +43,8 @@ export interface Place {
   readonly derived: boolean;
   /** Of the field that holds it: elements and values share its fact. */
   readonly pinned: boolean;
+  /** The type that a person says it has; null where nobody does. */
+  readonly hint: DataType | null;
 }
 
 export function beginJudging(table: TableState, submission: Submission, policy: Policy): Judging {
@@ -62,9 +64,10 @@ export function beginJudging(table: TableState, submission: Submission, policy: 
   };
 }
 
-export function rootPlace({ table, submission }: Judging): Place {
-  const mark = marksOf(table);
-  return { path: [], mark, nulls: nullMarksOf(submission), guard: null, derived: false, pinned: false };
+export function rootPlace({ table, submission, policy, declared }: Judging): Place {
+  const mark = marksOf(table, declared ? [] : policy.typeHints);
+  const nulls = nullMarksOf(submission);
+  return { path: [], mark, nulls, guard: null, derived: false, pinned: false, hint: null };
 }
 
 /** The place of a field: `name` as the table spells it, `submittedAs` as the submission does. */
@@ -77,6 +80,7 @@ export function placeOfField(parent: Place, name: string, submittedAs = name): P
     guard: parent.guard ?? mark?.guard ?? null,
     derived: parent.derived || mark?.derived === true,
     pinned: mark?.fact?.pinned ?? false,
+    hint: mark?.hint ?? null,
   };
 }
 
@@ -89,7 +93,15 @@ export function placeBelow(parent: Place, step: 'element' | 'key' | 'value'): Pl
     mark,
     nulls: parent.nulls?.below.get(step),
     guard: parent.guard ?? mark?.guard ?? null,
+    hint: mark?.hint ?? partOf(parent.hint, step),
   };
+}
+
+/** What the hint of an array or a map says of its parts. */
+function partOf(hint: DataType | null, step: 'element' | 'key' | 'value'): DataType | null {
+  if (hint?.kind === 'array') return step === 'element' ? hint.elementType : null;
+  if (hint?.kind !== 'map' || step === 'element') return null;
+  return step === 'key' ? hint.keyType : hint.valueType;
 }
 
 /** What a rule says here and now, its exceptions aside. A rule that does not apply to this origin says nothing: NONE. */

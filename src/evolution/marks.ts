@@ -1,6 +1,6 @@
-import type { Path } from '../schema/types.ts';
+import type { DataType, Path } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
-import type { ColumnFact, Submission, TableState } from './types.ts';
+import type { ColumnFact, Submission, TableState, TypeHint } from './types.ts';
 
 /** Why a column may not change under any policy. */
 export type Guard = 'KEY' | 'PARTITION' | 'PROTECTED';
@@ -13,6 +13,7 @@ export interface Mark {
   tombstone: ColumnFact | null;
   guard: Guard | null;
   derived: boolean;
+  hint: DataType | null;
 }
 
 /** Paths that were null in every record, in a tree of exact steps. */
@@ -21,8 +22,8 @@ export interface NullMark {
   nullOnly: boolean;
 }
 
-/** Facts, guards and derived fields of a table, found in one step per level without composing keys. */
-export function marksOf(table: TableState): Mark {
+/** Facts, guards, derived fields and hints of a table, found in one step per level without composing keys. */
+export function marksOf(table: TableState, hints: readonly TypeHint[]): Mark {
   const root = newMark([]);
   for (const fact of table.facts) {
     const mark = markAt(root, fact.path);
@@ -34,6 +35,7 @@ export function marksOf(table: TableState): Mark {
   for (const path of table.partitionKeys) markAt(root, path).guard = 'PARTITION';
   for (const path of table.pkFields) markAt(root, path).guard = 'KEY';
   for (const path of table.derivedFields) markAt(root, path).derived = true;
+  for (const { path, type } of hints) markAt(root, path).hint = type;
   return root;
 }
 
@@ -79,5 +81,5 @@ function markAt(root: Mark, path: Path): Mark {
 }
 
 function newMark(path: Path): Mark {
-  return { path, below: new Map(), fact: null, tombstone: null, guard: null, derived: false };
+  return { path, below: new Map(), fact: null, tombstone: null, guard: null, derived: false, hint: null };
 }

@@ -14,6 +14,11 @@ export function isNullOnly(nulls: NullMark | undefined, type: DataType): boolean
   return isPrimitive(type.elementType, 'void') || nulls?.below.get('element')?.nullOnly === true;
 }
 
+/** An empty array is no null: it fits no column but an array's. */
+export function fitsNullOnly(nulls: NullMark | undefined, table: DataType, submitted: DataType): boolean {
+  return nulls?.nullOnly === true || submitted.kind !== 'array' || table.kind === 'array';
+}
+
 /** Null fits the column that is there. */
 export function reportNullOnly(
   judging: Judging,

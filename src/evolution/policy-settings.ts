@@ -65,6 +65,14 @@ const SETTINGS: Described = {
       null: 'What the preset says.',
     },
   },
+  typeHints: {
+    about:
+      'Types that a person says columns have, by path, at any depth: `{"at": "TIMESTAMP", "lines.element.price": "DECIMAL(10,2)"}`. About what is inferred only.',
+    values: {
+      'path: type':
+        'A new column is added with that type, even where no record had a value. Where the column has that type, what a sample is read as is only evidence: the job casts, and fails on the first value that does not fit.',
+    },
+  },
 };
 
 const ENFORCEMENT: SettingReference = {

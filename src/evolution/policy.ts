@@ -1,4 +1,5 @@
 import { SCHEMA_LIMITS } from '../schema/types.ts';
+import { readTypeHints } from './type-hints.ts';
 import type { Policy, PolicyInput, PolicySettings, Preset } from './types.ts';
 
 const STRICT: PolicySettings = {
@@ -11,6 +12,7 @@ const STRICT: PolicySettings = {
   invalidNames: 'BLOCK',
   maxNewFields: null,
   maxColumns: SCHEMA_LIMITS.fields,
+  typeHints: [],
 };
 
 /** Breaks only where the write would fail or lose something. */
@@ -25,9 +27,12 @@ export const PRESET_SETTINGS: Readonly<Record<Preset, PolicySettings>> = { STRIC
 /**
  * The policy that holds for a dataset: its preset, or the service's default, with its single settings over it.
  * A setting that is undefined is not set; null is a value of the limits ("no limit").
+ * Type hints that cannot be read are left out: whoever stores them asks `readTypeHints` first.
  */
 export function resolvePolicy(stored: PolicyInput, serviceDefault: Preset): Policy {
   const preset = stored.preset ?? serviceDefault;
-  const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined));
-  return { enforcement: 'ENFORCE', ...PRESET_SETTINGS[preset], ...given, preset };
+  const { typeHints = {}, ...settings } = stored;
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+  const { hints } = readTypeHints(typeHints);
+  return { enforcement: 'ENFORCE', ...PRESET_SETTINGS[preset], ...given, preset, typeHints: hints };
 }

@@ -1,9 +1,7 @@
 import { typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path, StructField, StructType } from '../schema/types.ts';
-import { accept } from './acceptance.ts';
+import { fitOf } from './fit-of.ts';
 import { type NullMark, nullMarksOf } from './marks.ts';
-import { isPrimitive } from './type-kinds.ts';
-import { sameOwnType } from './own-type.ts';
 import { pairFields } from './pair-fields.ts';
 import type { ProjectionStep, Submission } from './types.ts';
 
@@ -84,26 +82,4 @@ function typeBelow(type: DataType, step: 'element' | 'key' | 'value'): DataType 
   if (type.kind === 'array') return step === 'element' ? type.elementType : null;
   if (type.kind !== 'map') return null;
   return step === 'key' ? type.keyType : type.valueType;
-}
-
-type Fit = 'SAME' | 'SAFE' | 'CHECKED' | 'NO';
-
-/** The cast that a column needs as far as its type is its own: the fields of structs have steps of their own. */
-function fitOf(table: DataType, incoming: DataType): Fit {
-  if (sameOwnType(table, incoming)) return 'SAME';
-  if (isPrimitive(incoming, 'void')) return 'SAFE';
-  if (table.kind === 'struct' || incoming.kind === 'struct')
-    return table.kind === incoming.kind ? 'SAME' : 'NO';
-  if (table.kind === 'array' && incoming.kind === 'array')
-    return fitOf(table.elementType, incoming.elementType);
-  if (table.kind === 'map' && incoming.kind === 'map') {
-    return worst(fitOf(table.keyType, incoming.keyType), fitOf(table.valueType, incoming.valueType));
-  }
-  return accept(table, incoming).fit;
-}
-
-const RISING: readonly Fit[] = ['SAME', 'SAFE', 'CHECKED', 'NO'];
-
-function worst(a: Fit, b: Fit): Fit {
-  return RISING.indexOf(a) > RISING.indexOf(b) ? a : b;
 }

@@ -65,6 +65,12 @@ export interface Submission {
 export const PRESETS = ['STRICT', 'TOLERANT', 'FROZEN'] as const;
 export type Preset = (typeof PRESETS)[number];
 
+/** The type that a person says a column has, whatever a sample is read as. Without structs: their fields have hints of their own. */
+export interface TypeHint {
+  readonly path: Path;
+  readonly type: DataType;
+}
+
 /** Single settings of a policy; every one is decided by the preset unless given. */
 export interface PolicySettings {
   readonly newFields: 'ALLOW' | 'BLOCK' | 'IGNORE';
@@ -78,6 +84,8 @@ export interface PolicySettings {
   readonly maxNewFields: number | null;
   /** Fields of the table in all, nested ones counted; null is no limit. */
   readonly maxColumns: number | null;
+  /** At most one per column. About what is inferred: a DECLARED schema speaks for itself. */
+  readonly typeHints: readonly TypeHint[];
 }
 
 /** A policy with the preset folded in: what the engine works with. */
@@ -88,7 +96,12 @@ export interface Policy extends PolicySettings {
 }
 
 /** A policy as a dataset states it: a preset and single settings over it, each of them optional. */
-export type PolicyInput = { readonly [Setting in keyof Policy]?: Policy[Setting] | undefined };
+export type PolicyInput = {
+  readonly [Setting in Exclude<keyof Policy, 'typeHints'>]?: Policy[Setting] | undefined;
+} & {
+  /** Spark's text of a path, and of the type in SQL. */
+  readonly typeHints?: Readonly<Record<string, string>> | undefined;
+};
 
 export type ChangeKind =
   'ADDED' | 'REMOVED' | 'TYPE' | 'NULLABILITY' | 'NAME' | 'ORDER' | 'METADATA' | 'EVIDENCE';

@@ -14,5 +14,6 @@ export function isUntouched(
   if (judging.declared || table.type !== submitted.type || isNested(table.type)) return false;
   if (table.nullable !== submitted.nullable || table.metadata !== submitted.metadata) return false;
   if (isNullOnly(parent.nulls?.below.get(submitted.name), submitted.type)) return false;
-  return (markBelow(parent.mark, table.name)?.fact ?? null) === null;
+  const mark = markBelow(parent.mark, table.name);
+  return mark === undefined || (mark.fact === null && mark.hint === null);
 }

@@ -49,13 +49,19 @@ function typeChangesOf({ format, typeChanges }: FormatTable): TypeChangesEntry[]
 }
 
 function settingEntry(reference: SettingReference): SettingEntry {
-  const said = (preset: Preset) =>
-    new Map<string, string | number | null>(Object.entries(PRESET_SETTINGS[preset]));
-  const isPreset = said('STRICT').has(reference.setting);
+  const { setting } = reference;
+  const isPreset = presetValue('STRICT', setting) !== undefined;
   return {
     ...reference,
-    presets: isPreset ? byPreset((preset) => said(preset).get(reference.setting) ?? null) : null,
+    presets: isPreset ? byPreset((preset) => presetValue(preset, setting) ?? null) : null,
   };
+}
+
+/** Undefined where presets say nothing of it: hints belong to a dataset. */
+function presetValue(preset: Preset, setting: string): string | number | null | undefined {
+  const said = new Map<string, unknown>(Object.entries(PRESET_SETTINGS[preset]));
+  const value = said.get(setting);
+  return value === null || typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 
 function ruleEntry(rule: Rule): RuleEntry {

@@ -2,7 +2,7 @@ import type { RuleId } from '../rule-ids.ts';
 import type { ChangeKind, ChangeVerdict, Origin, Policy, PolicySettings } from '../types.ts';
 
 /** The settings that choose between words, not the limits. */
-type Switch = Exclude<keyof PolicySettings, 'maxNewFields' | 'maxColumns'>;
+type Switch = Exclude<keyof PolicySettings, 'maxNewFields' | 'maxColumns' | 'typeHints'>;
 
 /** A verdict, or the setting that decides it; null where the rule does not apply. */
 export type Ruling =

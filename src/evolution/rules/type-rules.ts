@@ -8,7 +8,9 @@ export const TYPE_RULES = {
     finds: 'A wider type that every old value fits into and that the table format can change to.',
     because: 'Nothing is lost and old files stay readable.',
     ruling: both(by('widening', { ALLOW: 'NON_BREAKING', BLOCK: 'BREAKING' })),
-    exceptions: ['On a pinned column an inferred wider type is only evidence: the batch is cast.'],
+    exceptions: [
+      'On a pinned column, or one with a type hint, an inferred wider type is only evidence: the batch is cast.',
+    ],
   },
   TYPE_WIDENING_UNSUPPORTED: {
     id: 'TYPE_WIDENING_UNSUPPORTED',
@@ -17,7 +19,9 @@ export const TYPE_RULES = {
       'A wider type that would lose nothing, but that this format, with these properties, cannot change to.',
     because: 'The write would fail, or old files could no longer be read.',
     ruling: both('BREAKING'),
-    exceptions: ['On a pinned column an inferred wider type is only evidence: the batch is cast.'],
+    exceptions: [
+      'On a pinned column, or one with a type hint, an inferred wider type is only evidence: the batch is cast.',
+    ],
   },
   TYPE_WIDENING_LOSSY: {
     id: 'TYPE_WIDENING_LOSSY',
@@ -34,6 +38,7 @@ export const TYPE_RULES = {
     finds: "A narrower type whose every value fits the table's.",
     because: 'The batch can be cast, yet the producer has changed its contract.',
     ruling: both(by('narrowerTypes', { ALLOW: 'NONE', BLOCK: 'BREAKING' })),
+    alsoDecidedBy: ['typeHints'],
     exceptions: [
       'NONE on a pinned column for an inferred type, and for the type that the column had in the base of the submission.',
     ],
@@ -44,6 +49,7 @@ export const TYPE_RULES = {
     finds: "A type of which some values fit the table's and some may not.",
     because: 'Whether the cast succeeds depends on the values.',
     ruling: both('BREAKING'),
+    alsoDecidedBy: ['typeHints'],
     exceptions: [
       'NONE on a pinned column for an inferred type: the job casts, and fails on the first bad value.',
     ],
@@ -98,6 +104,10 @@ export const TYPE_RULES = {
     finds: 'A field that was null in every record, so that its type is not known.',
     because: 'Null fits every column; a new field is not added until a record has a value.',
     ruling: both('NONE'),
-    exceptions: ['A key of an upsert table that is null in every record is missing (KEY_FIELD_MISSING).'],
+    alsoDecidedBy: ['typeHints'],
+    exceptions: [
+      'A key of an upsert table that is null in every record is missing (KEY_FIELD_MISSING).',
+      'A new field with a type hint is added with the type of the hint.',
+    ],
   },
 } as const satisfies Record<string, Rule>;

@@ -1,7 +1,11 @@
-import { PRESETS } from '../../evolution/types.ts';
+import { readTypeHints } from '../../evolution/type-hints.ts';
+import { PRESETS, type PolicySettings } from '../../evolution/types.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { ENFORCEMENTS } from './dataset.types.ts';
-import { POLICY_CHOICES, POLICY_COUNTS } from './evolution-policy.ts';
+import { MOST_TYPE_HINTS, POLICY_CHOICES, POLICY_COUNTS } from './evolution-policy.ts';
+import { policyTable, settingText } from './policy-text.ts';
+
+const HINT_LENGTH = 4096;
 
 const preset = z.enum(PRESETS).openapi({
   description:
@@ -17,43 +21,49 @@ const enforcement = z.enum(ENFORCEMENTS).openapi({
 });
 
 const choices = {
-  newFields: z.enum(POLICY_CHOICES.newFields).openapi({
-    description:
-      'Fields that the table does not have: add them, block the batch, or leave them out with a warning.',
-  }),
-  missingFields: z
-    .enum(POLICY_CHOICES.missingFields)
-    .openapi({ description: 'Nullable columns that a batch lacks: written as null, or breaking.' }),
-  narrowerTypes: z
-    .enum(POLICY_CHOICES.narrowerTypes)
-    .openapi({ description: 'Types narrower than the column: cast, or breaking.' }),
-  widening: z.enum(POLICY_CHOICES.widening).openapi({
-    description: 'Types wider than the column, where the table can follow: widen it, or breaking.',
-  }),
-  stringFallback: z
-    .enum(POLICY_CHOICES.stringFallback)
-    .openapi({ description: 'A type that would become string: let it, where the table can, or breaking.' }),
-  corruptRecords: z.enum(POLICY_CHOICES.corruptRecords).openapi({
-    description:
-      '`_corrupt_record` in the batch: breaking, or left out with a warning (the job quarantines them).',
-  }),
-  invalidNames: z.enum(POLICY_CHOICES.invalidNames).openapi({
-    description: 'Names that collide or that the format cannot store: breaking, or left out with a warning.',
-  }),
+  newFields: z.enum(POLICY_CHOICES.newFields).openapi(described('newFields')),
+  missingFields: z.enum(POLICY_CHOICES.missingFields).openapi(described('missingFields')),
+  narrowerTypes: z.enum(POLICY_CHOICES.narrowerTypes).openapi(described('narrowerTypes')),
+  widening: z.enum(POLICY_CHOICES.widening).openapi(described('widening')),
+  stringFallback: z.enum(POLICY_CHOICES.stringFallback).openapi(described('stringFallback')),
+  corruptRecords: z.enum(POLICY_CHOICES.corruptRecords).openapi(described('corruptRecords')),
+  invalidNames: z.enum(POLICY_CHOICES.invalidNames).openapi(described('invalidNames')),
 };
 
 const counts = {
-  maxNewFields: z
-    .int()
-    .min(0)
-    .max(POLICY_COUNTS.maxNewFields)
-    .openapi({ description: 'Most new fields that one batch may bring.' }),
-  maxColumns: z
-    .int()
-    .min(1)
-    .max(POLICY_COUNTS.maxColumns)
-    .openapi({ description: 'Most fields of the table in all, nested ones counted.' }),
+  maxNewFields: z.int().min(0).max(POLICY_COUNTS.maxNewFields).openapi(described('maxNewFields')),
+  maxColumns: z.int().min(1).max(POLICY_COUNTS.maxColumns).openapi(described('maxColumns')),
 };
+
+const HINTS = {
+  ...described('typeHints'),
+  example: { created_at: 'TIMESTAMP', 'lines.element.price': 'DECIMAL(10,2)' },
+};
+const hints = z.record(z.string().max(HINT_LENGTH), z.string().max(HINT_LENGTH)).openapi(HINTS);
+
+const hintChanges = z.preprocess(refuseProtoKey, hints.superRefine(checkHints)).openapi(HINTS);
+
+/** A record's schema drops this key without a word. */
+function refuseProtoKey(value: unknown, context: z.RefinementCtx): unknown {
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
+    context.addIssue({ code: 'custom', path: ['__proto__'], message: 'write this name in back-quotes' });
+  }
+  return value;
+}
+
+function checkHints(texts: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
+  if (Object.keys(texts).length > MOST_TYPE_HINTS) {
+    context.addIssue({ code: 'custom', message: `at most ${MOST_TYPE_HINTS} hints` });
+    return;
+  }
+  for (const { key, message } of readTypeHints(texts).faults) {
+    context.addIssue({ code: 'custom', path: [key], message });
+  }
+}
+
+function described(setting: keyof PolicySettings) {
+  return { description: settingText(setting) };
+}
 
 /** The policy as it is answered: the preset, and the single settings that were given. */
 export const EvolutionPolicySchema = z
@@ -69,8 +79,11 @@ export const EvolutionPolicySchema = z
     invalidNames: choices.invalidNames.optional(),
     maxNewFields: counts.maxNewFields.optional(),
     maxColumns: counts.maxColumns.optional(),
+    typeHints: hints.optional(),
   })
-  .openapi('EvolutionPolicy', { description: 'A preset, and over it the single settings that differ.' });
+  .openapi('EvolutionPolicy', {
+    description: `A preset, and over it the single settings that differ.\n\n${policyTable()}`,
+  });
 
 /** The same in a request: null goes back to what the service, or the preset, says. */
 export const EvolutionPolicyChanges = z
@@ -86,9 +99,10 @@ export const EvolutionPolicyChanges = z
     invalidNames: choices.invalidNames.nullish(),
     maxNewFields: counts.maxNewFields.nullish(),
     maxColumns: counts.maxColumns.nullish(),
+    typeHints: hintChanges.nullish(),
   })
   .openapi('EvolutionPolicyChanges', {
     description:
       'Single settings go over the preset. Left out: stays as it is. Null: back to what the preset says; for the ' +
-      'preset itself, to what the service is configured with.',
+      'preset itself, to what the service is configured with. `typeHints` is replaced as a whole.',
   });

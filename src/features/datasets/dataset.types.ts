@@ -14,9 +14,11 @@ export interface TableIdentifier {
 }
 
 /** A preset, and over it the single settings that differ. */
-export interface EvolutionPolicy extends Partial<PolicySettings> {
+export interface EvolutionPolicy extends Partial<Omit<PolicySettings, 'typeHints'>> {
   readonly preset: Preset;
   readonly enforcement: Enforcement;
+  /** Spark's text of a path, and of the type in SQL. */
+  readonly typeHints?: StringMap;
 }
 
 export type StringMap = Readonly<Record<string, string>>;

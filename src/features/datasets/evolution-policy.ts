@@ -30,7 +30,10 @@ const stored = z.object({
   invalidNames: z.enum(POLICY_CHOICES.invalidNames).exactOptional(),
   maxNewFields: z.number().exactOptional(),
   maxColumns: z.number().exactOptional(),
+  typeHints: z.record(z.string(), z.string()).exactOptional(),
 });
+
+export const MOST_TYPE_HINTS = 1000;
 
 /** The policy as the database holds it. Throws where that is not one: nothing but this service writes it. */
 export function policyFromJson(json: unknown): EvolutionPolicy {
@@ -39,7 +42,7 @@ export function policyFromJson(json: unknown): EvolutionPolicy {
 
 /**
  * A policy with changes laid over it. What is cleared falls back: the preset to the service's, a single setting
- * to what the preset says of it.
+ * to what the preset says of it. Type hints are replaced as a whole.
  */
 export function changePolicy(
   policy: EvolutionPolicy,

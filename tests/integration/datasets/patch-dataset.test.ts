@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { eventsOf, get, patch, registered } from './dataset-requests.ts';
 
@@ -229,5 +230,41 @@ describe('the events of a patch', () => {
         { evolutionPolicy: { ...strict, preset: 'TOLERANT' } },
       ],
     ]);
+  });
+});
+
+describe('type hints', () => {
+  it('are replaced as a whole, and go with null', async () => {
+    const { name } = await registered(app, { evolutionPolicy: { typeHints: { a: 'INT', b: 'DATE' } } });
+    const after = await patch(app, name, { evolutionPolicy: { typeHints: { c: 'BIGINT' } } }).expect(200);
+    expect(after.body).toMatchObject({ evolutionPolicy: { typeHints: { c: 'BIGINT' } } });
+    const cleared = await patch(app, name, { evolutionPolicy: { typeHints: null } }).expect(200);
+    expect(cleared.body).toMatchObject({ evolutionPolicy: { preset: 'STRICT', enforcement: 'ENFORCE' } });
+    expect(JSON.stringify(cleared.body)).not.toContain('typeHints');
+  });
+
+  it('that cannot be read are refused, each with the path to it', async () => {
+    const { name } = await registered(app);
+    const answer = await patch(app, name, {
+      evolutionPolicy: { typeHints: { 'a.b': 'NUMBER', 'a..b': 'INT', ok: 'INT' } },
+    }).expect(400);
+    const { errors } = answer.body as { errors: { path: string }[] };
+    expect(errors.map(({ path }) => path).sort()).toEqual([
+      '/evolutionPolicy/typeHints/a..b',
+      '/evolutionPolicy/typeHints/a.b',
+    ]);
+  });
+
+  it('name a column __proto__ in back-quotes', async () => {
+    const { name } = await registered(app);
+    const text = (key: string) => `{"evolutionPolicy":{"typeHints":{"${key}":"INT"}}}`;
+    const send = (body: string) =>
+      request(app.server).patch(`/datasets/${name}`).set('Content-Type', 'application/json').send(body);
+    expect((await send(text('__proto__')).expect(400)).body).toMatchObject({
+      errors: [{ path: '/evolutionPolicy/typeHints/__proto__' }],
+    });
+    expect((await send(text('`__proto__`')).expect(200)).body).toMatchObject({
+      evolutionPolicy: { typeHints: { '`__proto__`': 'INT' } },
+    });
   });
 });

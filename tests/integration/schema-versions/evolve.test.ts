@@ -144,6 +144,23 @@ describe('a submission that goes on', () => {
   });
 });
 
+describe('a type hint', () => {
+  it('types a new column for good, and the batches are cast', async () => {
+    await registered({ evolutionPolicy: { typeHints: { at: 'TIMESTAMP' } } });
+    const batch = { schema: structJson({ ...BASE, at: 'string' }) };
+    const { body } = await jobs.evolve(batch);
+    expect(body.changeType).toBe('NON_BREAKING');
+    expect(body.projection).toContainEqual({
+      target: ['at'],
+      source: ['at'],
+      cast: 'timestamp',
+      checked: true,
+      default: null,
+    });
+    expect((await jobs.evolve(batch)).body.changeType).toBe('NONE');
+  });
+});
+
 describe('baseVersion', () => {
   it('must be a version that was active', async () => {
     await registered();

@@ -153,6 +153,11 @@ export const policy: fc.Arbitrary<Policy> = fc
       corruptRecords: fc.constantFrom('BLOCK' as const, 'IGNORE' as const),
       invalidNames: fc.constantFrom('BLOCK' as const, 'IGNORE' as const),
       maxNewFields: fc.constantFrom(null, 2),
+      typeHints: fc.dictionary(
+        fc.constantFrom('a', 'B', 'c', 'id', 'a.b', 'c.element', 'd.element.a', 'b.value'),
+        fc.constantFrom('BIGINT', 'STRING', 'DATE', 'DECIMAL(10,2)', 'ARRAY<INT>', 'MAP<STRING, DOUBLE>'),
+        { maxKeys: 2 },
+      ),
     },
     { requiredKeys: ['preset'] },
   )
