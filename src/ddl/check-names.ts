@@ -1,3 +1,4 @@
+import { isEngineName } from '../evolution/engine-names.ts';
 import type { TableFormat } from '../evolution/types.ts';
 import { column } from '../evolution/words.ts';
 import { field, structOf } from '../schema/constructors.ts';
@@ -15,10 +16,7 @@ export function checkNames(bench: Workbench, type: DataType, path: Path): Object
 }
 
 function checkReserved(format: TableFormat, path: Path): Objection | null {
-  const name = path.length === 1 ? (path[0] ?? '').toLowerCase() : '';
-  // Hudi's one field of that prefix which is data.
-  if (format === 'HUDI' && name === '_hoodie_is_deleted') return null;
-  if (!name.startsWith('_hoodie_') && name !== '_rescued_data') return null;
+  if (path.length !== 1 || !isEngineName(format, path[0] ?? '')) return null;
   return {
     code: 'RESERVED_FIELD',
     path,

@@ -1,5 +1,6 @@
 import type { StructField } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
+import { isEngineName } from './engine-names.ts';
 import { type Judging, type Place, placeOfField, report, rulingOn } from './judging.ts';
 import { isNullOnly } from './null-only.ts';
 import type { Collision } from './pair-fields.ts';
@@ -68,8 +69,7 @@ export function isEngineField(judging: Judging, place: Place, field: StructField
     reportCorruptRecords(judging, place, field);
     return true;
   }
-  const isReserved =
-    name === '_rescued_data' || (name.startsWith('_hoodie_') && !isDeleteMarker(judging, name));
+  const isReserved = isEngineName(judging.table.format, name);
   if (isReserved) {
     report(judging, {
       rule: 'RESERVED_FIELD',
@@ -80,10 +80,6 @@ export function isEngineField(judging: Judging, place: Place, field: StructField
     });
   }
   return isReserved;
-}
-
-function isDeleteMarker(judging: Judging, name: string): boolean {
-  return judging.table.format === 'HUDI' && name === '_hoodie_is_deleted';
 }
 
 function reportCorruptRecords(judging: Judging, place: Place, field: StructField): void {
