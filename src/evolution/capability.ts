@@ -8,6 +8,7 @@ import { type Can, CAN, type FormatProfile, type FormatTable } from './formats/f
 import { HUDI } from './formats/hudi.ts';
 import { ICEBERG } from './formats/iceberg.ts';
 import { PARQUET } from './formats/parquet.ts';
+import { type Reader, readersOf } from './formats/readers.ts';
 import type { TableFormat } from './types.ts';
 
 export type { Can } from './formats/format-profile.ts';
@@ -32,8 +33,18 @@ export interface Capability {
 
 export const FORMATS: Readonly<Record<TableFormat, FormatTable>> = { PARQUET, HUDI, DELTA, ICEBERG };
 
-/** What a format can do for a table with these properties; a property that is missing is off. */
+/**
+ * What a format can do for a table with these properties; a property that is missing is off. A table that is also
+ * read as another format can only do what every one of them can.
+ */
 export function capabilityOf(format: TableFormat, properties: Readonly<Record<string, string>>): Capability {
+  const own = ownCapability(format, properties);
+  return readersOf(format, properties).reduce((capability, reader) => {
+    return bothOf(capability, ownCapability(reader.format, properties), reader);
+  }, own);
+}
+
+function ownCapability(format: TableFormat, properties: Readonly<Record<string, string>>): Capability {
   const profile = FORMATS[format].profile(properties);
   return {
     label: profile.typeChanges.label,
@@ -43,6 +54,28 @@ export function capabilityOf(format: TableFormat, properties: Readonly<Record<st
     renameColumn: profile.renameColumn,
     typeChange: (from, to) => typeChange(format, profile, from, to),
     fieldName: (name) => fieldName(profile, name),
+  };
+}
+
+/** The table's own answer where it refuses, else the reader's. */
+function bothOf(table: Capability, reads: Capability, reader: Reader): Capability {
+  const stricter = (own: Can, other: Can) => (own.ok && !other.ok ? forReader(other, reader) : own);
+  return {
+    label: table.label,
+    resolvesByName: table.resolvesByName || reads.resolvesByName,
+    addColumn: stricter(table.addColumn, reads.addColumn),
+    dropColumn: stricter(table.dropColumn, reads.dropColumn),
+    renameColumn: stricter(table.renameColumn, reads.renameColumn),
+    typeChange: (from, to) => stricter(table.typeChange(from, to), reads.typeChange(from, to)),
+    fieldName: (name) => stricter(table.fieldName(name), reads.fieldName(name)),
+  };
+}
+
+function forReader(cannot: Exclude<Can, { ok: true }>, { format, property }: Reader): Can {
+  return {
+    ok: false,
+    why: `${cannot.why}, and the table is also read as ${format} (properties["${property}"])`,
+    remedy: `${cannot.remedy}; or, where nothing reads it as ${format} any more, take that out of properties["${property}"] (PATCH /datasets/{dataset})`,
   };
 }
 

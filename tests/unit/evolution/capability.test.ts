@@ -123,6 +123,59 @@ describe('typeChange', () => {
   });
 });
 
+describe('a table that is also read as another format', () => {
+  const WIDENING_AND = (properties: Properties) => capabilityOf('DELTA', { ...WIDENING, ...properties });
+
+  it.each([
+    [{ alsoReadAs: 'ICEBERG' }],
+    [{ alsoReadAs: ' hudi , iceberg ' }],
+    [{ 'delta.universalFormat.enabledFormats': 'iceberg' }],
+    [{ 'delta.enableIcebergCompatV2': 'true' }],
+  ] as [Properties][])('widens only what both can: %j', (properties) => {
+    const { typeChange } = WIDENING_AND(properties);
+    expect(typeChange(type('integer'), type('long'))).toEqual({ ok: true });
+    expect(typeChange(type('integer'), type('double')).ok).toBe(false);
+    expect(typeChange(type('date'), type('timestamp_ntz')).ok).toBe(false);
+    expect(typeChange(type('long'), type('long'))).toEqual({ ok: true });
+  });
+
+  it('never can more than its own format', () => {
+    const { typeChange } = capabilityOf('DELTA', { alsoReadAs: 'HUDI', ...ON_READ });
+    expect(typeChange(type('long'), type('string')).ok).toBe(false);
+  });
+
+  it('takes names and drops that suit every reader', () => {
+    const { fieldName, dropColumn, resolvesByName } = capabilityOf('ICEBERG', { alsoReadAs: 'HUDI' });
+    expect([fieldName('a b').ok, fieldName('a').ok]).toEqual([false, true]);
+    expect([dropColumn.ok, resolvesByName]).toEqual([false, true]);
+  });
+
+  it('says who refuses, and which property to change', () => {
+    expect(WIDENING_AND({ alsoReadAs: 'ICEBERG' }).typeChange(type('integer'), type('double'))).toEqual({
+      ok: false,
+      why: 'ICEBERG cannot turn integer into double, and the table is also read as ICEBERG (properties["alsoReadAs"])',
+      remedy: expect.stringContaining(
+        'take that out of properties["alsoReadAs"] (PATCH /datasets/{dataset})',
+      ),
+    });
+  });
+
+  it.each([
+    [{ alsoReadAs: 'DELTA' }],
+    [{ alsoReadAs: '' }],
+    [{ alsoReadAs: 'a spreadsheet' }],
+    [{ 'delta.universalFormat.enabledFormats': '' }],
+    [{ 'delta.enableIcebergCompatV2': 'false' }],
+  ] as [Properties][])('is as free as ever with %j', (properties) => {
+    expect(WIDENING_AND(properties).typeChange(type('integer'), type('double'))).toEqual({ ok: true });
+  });
+
+  it("leaves Delta's properties to Delta", () => {
+    const { typeChange } = capabilityOf('PARQUET', { 'delta.enableIcebergCompatV2': 'true' });
+    expect(typeChange(type('integer'), type('double'))).toEqual({ ok: true });
+  });
+});
+
 describe('the version of Spark', () => {
   it.each([
     [undefined, true],
