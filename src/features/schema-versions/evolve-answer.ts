@@ -4,6 +4,15 @@ import { tableNameOf } from './table-state.service.ts';
 import type { JudgedBatch } from './judge-batch.ts';
 import type { BatchSchema, EvolveAnswer } from './schema-version.types.ts';
 
+/** There is no way from this batch to the columns of the table: that is what makes it breaking. */
+const OBSERVED: Warning = {
+  code: 'OBSERVED',
+  path: null,
+  message:
+    'This batch is breaking, and the policy only observes: it is let through as it is, without a projection, and ' +
+    'nothing was recorded. Whether the write succeeds is up to the table.',
+};
+
 /** What a job is told when it may go on. `stored` is the version that this submission made, if it made one. */
 export function answerOf(
   { judgement, target, policy }: JudgedBatch,
@@ -32,7 +41,11 @@ export function answerOf(
             tableNameOf(target.dataset),
             target.dataset.tableFormat,
           ),
-    warnings: [...judgement.warnings, ...disagreement(batch, judgement.verdict)],
+    warnings: [
+      ...(observed ? [OBSERVED] : []),
+      ...judgement.warnings,
+      ...disagreement(batch, judgement.verdict),
+    ],
   };
 }
 

@@ -62,7 +62,8 @@ const verdictShape = {
     description: 'What the table holds now and the job should write.',
   }),
   projection: z.array(ProjectionStepSchema).openapi({
-    description: 'How each column of the effective schema comes out of the batch.',
+    description:
+      'How each column of the effective schema comes out of the batch. Empty where there is no way: for a BREAKING one.',
   }),
   apply: z.array(z.string()).openapi({
     description:
@@ -78,7 +79,12 @@ export const EvolveResponse = z
     wouldBe: z
       .literal('BREAKING')
       .optional()
-      .openapi({ description: 'The verdict that the policy only observes.' }),
+      .openapi({
+        description:
+          'The verdict, where the policy only observes and the batch would have been stopped. Then `changeType` is NONE, ' +
+          '`projection` and `apply` are empty, `effectiveSchema` is the active schema as it stays, and a warning ' +
+          '`OBSERVED` says so: the batch is let through as it is, and the write may fail.',
+      }),
     newVersion: z
       .number()
       .int()

@@ -74,13 +74,24 @@ describe('a submission that breaks', () => {
     const answer = await jobs.evolve({ schema: structJson({ ...BASE, amount: 'boolean' }) });
     expect(answer).toMatchObject({
       status: 200,
-      body: { changeType: 'NONE', wouldBe: 'BREAKING', version: 1 },
+      body: { changeType: 'NONE', wouldBe: 'BREAKING', version: 1, projection: [], apply: [] },
     });
+    expect(answer.body.warnings).toEqual([
+      { code: 'OBSERVED', path: null, message: expect.stringContaining('let through as it is') },
+    ]);
     expect((await jobs.versions()).body.items).toHaveLength(1);
   });
 });
 
 describe('a submission that goes on', () => {
+  it('under OBSERVE is projected like any other', async () => {
+    await registered({ evolutionPolicy: { enforcement: 'OBSERVE' } });
+    const { body } = await jobs.evolve({ schema: structJson({ ...BASE, a: 'string' }) });
+    expect(body).toMatchObject({ changeType: 'NON_BREAKING', warnings: [] });
+    expect(body.projection).toHaveLength(3);
+    expect(body.wouldBe).toBeUndefined();
+  });
+
   it('under STRICT stops for an absent column, under TOLERANT fills it', async () => {
     await registered();
     const strict = await jobs.evolveRefused({ schema: structJson({ order_id: 'long' }) });
