@@ -124,6 +124,10 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
+/** With a host (in `?host=` where it is a socket's directory) and a database: the driver would guess either. */
 function isPostgresUrl(text: string): boolean {
-  return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, searchParams } = new URL(text);
+  const hasHost = hostname !== '' || (searchParams.get('host') ?? '') !== '';
+  return ['postgres:', 'postgresql:'].includes(protocol) && hasHost && pathname.length > 1;
 }

@@ -8,6 +8,7 @@ import { endpoints } from './endpoints.ts';
 import type { HealthReport } from './features/health/health.types.ts';
 import { createHttpServer, drain, listen } from './http/server.ts';
 import { runShutdown, type ShutdownPhase } from './http/shutdown.ts';
+import { blameDataDir, blameDatabaseUrl } from './start-failure.ts';
 
 const config = readConfig();
 const log = createLog(config);
@@ -33,7 +34,7 @@ starting.catch((error: unknown) => {
 async function start(): Promise<void> {
   const databaseUrl = config.database.url ?? (await startOwnDatabase());
   if (config.database.autoMigrate && !stopping) {
-    const applied = await applyMigrations(databaseUrl, migrationsDirectory());
+    const applied = await migrate(databaseUrl);
     if (applied.length > 0) log.info({ applied }, 'migrations applied');
   }
   if (stopping) return;
@@ -69,8 +70,19 @@ function warnOfTrouble({ reason, migrations }: HealthReport): void {
   }
 }
 
+async function migrate(databaseUrl: string): Promise<readonly string[]> {
+  try {
+    return await applyMigrations(databaseUrl, migrationsDirectory());
+  } catch (error) {
+    throw config.database.url === null ? error : blameDatabaseUrl(error);
+  }
+}
+
 async function startOwnDatabase(): Promise<string> {
-  const embedded = await startEmbedded({ dataDir: config.database.dataDir, logger: log });
+  const { dataDir } = config.database;
+  const embedded = await startEmbedded({ dataDir, logger: log }).catch((error: unknown) => {
+    throw blameDataDir(error, dataDir);
+  });
   started.unshift({ name: 'stop the embedded database', deadlineMs, run: () => embedded.stop() });
   return embedded.url;
 }

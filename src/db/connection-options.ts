@@ -38,7 +38,7 @@ export function connectionOptions(url: string, settings: SessionSettings): PoolC
     options: [
       ownOptions,
       '-c TimeZone=UTC',
-      schema === null ? null : `-c search_path=${schema}`,
+      schema === null ? null : `-c search_path=${escaped(identifier(schema))}`,
       limit('statement_timeout', settings.statementTimeoutMs),
       limit('lock_timeout', settings.lockTimeoutMs),
       limit('idle_in_transaction_session_timeout', settings.idleTransactionTimeoutMs),
@@ -46,6 +46,15 @@ export function connectionOptions(url: string, settings: SessionSettings): PoolC
       .filter((option) => option !== null)
       .join(' '),
   };
+}
+
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The server splits these options at white space that has no backslash before it. */
+function escaped(value: string): string {
+  return value.replaceAll(/[\\\s]/g, '\\$&');
 }
 
 function limit(name: string, milliseconds: number | undefined): string | null {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Database } from './client.ts';
 import { connectionOptions } from './connection-options.ts';
-import { sqlState } from './errors.ts';
+import { DatabaseUnavailable, sqlState } from './errors.ts';
 import { type Migration, type MigrationRecord, outstanding, readMigrations } from './migrations.ts';
 
 export { MigrationHistoryError, migrationsDirectory, readMigrations } from './migrations.ts';
@@ -39,6 +39,7 @@ const INSERT_RECORD = `
  *
  * @returns the names of those applied now
  * @throws MigrationHistoryError when the database's history and the directory do not fit together
+ * @throws DatabaseUnavailable when there is no connecting to the database
  */
 export async function applyMigrations(url: string, directory: string): Promise<readonly string[]> {
   const migrations = await readMigrations(directory);
@@ -47,7 +48,7 @@ export async function applyMigrations(url: string, directory: string): Promise<r
   );
   // Without a listener the loss of the connection between two statements would end the process.
   client.on('error', () => undefined);
-  await client.connect();
+  await connect(client);
   try {
     // Ends with the session, whatever happens on the way.
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
@@ -59,6 +60,20 @@ export async function applyMigrations(url: string, directory: string): Promise<r
   } finally {
     await client.end();
   }
+}
+
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw new DatabaseUnavailable(`the database cannot be used: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** A name with several addresses fails once for each of them, and then without a message of its own. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ');
+  return cause instanceof Error ? cause.message : 'unknown';
 }
 
 async function applyOne(client: pg.Client, migration: Migration): Promise<void> {

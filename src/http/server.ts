@@ -24,11 +24,7 @@ export function createHttpServer(listener: RequestListener): Server {
 export async function listen(server: Server, host: string, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Something else listens on ${host}:${port}: set PORT`)
-          : error,
-      );
+      reject(whyDeaf(error, host, port));
     };
     server.once('error', fail);
     server.listen(port, host, () => {
@@ -39,6 +35,24 @@ export async function listen(server: Server, host: string, port: number): Promis
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return urlOf(host, bound);
+}
+
+/** Names the variable that is to blame. */
+function whyDeaf(cause: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (cause.code) {
+    case 'EADDRINUSE':
+      return new Error(`PORT: something else listens on ${host}:${port}; set another`, { cause });
+    case 'EACCES':
+      return new Error(`PORT: this user may not listen on ${port}; set one from 1024`, { cause });
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new Error(`HOST: the name ${host} cannot be resolved`, { cause });
+    case 'EADDRNOTAVAIL':
+    case 'EINVAL':
+      return new Error(`HOST: ${host} is not an address of this machine`, { cause });
+    default:
+      return cause;
+  }
 }
 
 export function urlOf(host: string, port: number): string {

@@ -54,9 +54,21 @@ describe('configuration', () => {
     ['PORT', '80.5'],
     ['HOST', 'not a host'],
     ['API_KEY', 'short'],
+    ['DATABASE_URL', 'postgresql://'],
+    ['DATABASE_URL', 'postgresql:///metastore'],
+    ['DATABASE_URL', 'postgresql://database.internal'],
+    ['DATABASE_URL', 'postgresql://database.internal/'],
     ['API_KEY', 'a key with spaces in it'],
   ])('refuses %s=%s', (name, value) => {
     expect(faultsOf({ [name]: value }).join()).toContain(name);
+  });
+
+  it.each([
+    'postgresql://db/metastore',
+    'postgres://u:p@[::1]:5432/m',
+    'postgresql:///m?host=/run/postgresql',
+  ])('takes DATABASE_URL=%s', (url) => {
+    expect(loadConfig({ DATABASE_URL: url }).database.url).toBe(url);
   });
 
   it('never repeats a value, which may be a secret', () => {

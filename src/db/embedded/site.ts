@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readlink, stat, symlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { canEnter } from './reach.ts';
 import { chooseIdentity, type Identity } from './run-as.ts';
 
@@ -25,7 +25,7 @@ const LINK = 'elsewhere';
  */
 export async function prepareSite(dataDir: string): Promise<Site> {
   const given = resolve(dataDir);
-  await mkdir(given, { recursive: true, mode: 0o711 });
+  await makeDirectory(given);
   const settled = (await readlink(join(given, LINK)).catch(() => null)) ?? given;
   const identity = await chooseIdentity(join(settled, 'cluster', 'data'));
   if (identity !== null) await letThrough(settled);
@@ -37,6 +37,19 @@ export async function prepareSite(dataDir: string): Promise<Site> {
     );
   }
   return siteAt(await moveElsewhere(given), identity);
+}
+
+/** Not mkdir's own way of making those above it too, which never comes to an end below /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  const missing: string[] = [];
+  for (let at = path; !(await exists(at)) && at !== dirname(at); at = dirname(at)) missing.unshift(at);
+  for (const directory of missing) {
+    await mkdir(directory, { mode: 0o711 }).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    });
+  }
+  // Fails for what is there and not a directory.
+  await readdir(path);
 }
 
 /** The directory itself is ours to open (what it holds is protected on its own); those above it are not. */

@@ -60,7 +60,15 @@ describe('the server', () => {
         '127.0.0.1',
         port,
       ),
-    ).rejects.toThrow(/set PORT/);
+    ).rejects.toThrow(/^PORT: something else listens/);
+  });
+
+  it.each([
+    ['name.invalid', /^HOST: the name name\.invalid cannot be resolved/],
+    ['192.0.2.1', /^HOST: 192\.0\.2\.1 is not an address of this machine/],
+  ])('says which variable to set when there is no listening on %s', async (host, message) => {
+    const server = createHttpServer(() => undefined);
+    await expect(listen(server, host, 0)).rejects.toThrow(message);
   });
 
   it('drains: the request that runs is answered, a new connection is refused', async () => {
