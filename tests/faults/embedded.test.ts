@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { chown, mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../src/db/embedded/start-embedded.ts';
@@ -90,6 +90,50 @@ describe('an embedded database', () => {
     );
     const second = await start();
     expect(await run(second.url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+  });
+
+  it('starts although another server got the number of its dead one', async () => {
+    await writeAndKill();
+    const pid = await serverPid(dataDir);
+    process.kill(pid, 'SIGKILL');
+    await until(() => Promise.resolve(!isAlive(pid)));
+    const otherDir = await mkdtemp(join(tmpdir(), 'metastore-other-'));
+    const other = await startEmbedded({ dataDir: otherDir });
+    try {
+      await writeFile(
+        join(dataDir, 'cluster/data/postmaster.pid'),
+        `${await serverPid(otherDir)}\n${dataDir}/cluster/data\n1\n${new URL(other.url).port}\n\n127.0.0.1\n`,
+      );
+      const second = await start();
+      expect(await run(second.url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+    } finally {
+      await other.stop();
+      await rm(otherDir, { recursive: true });
+    }
+  });
+
+  it('says what it waits for when its start takes long', async () => {
+    const warnings: unknown[] = [];
+    const logger = {
+      info: () => undefined,
+      warn: (details: object, message: string) => warnings.push({ ...details, message }),
+    };
+    const server = await startEmbedded({ dataDir, logger, noticeAfterMs: 0 });
+    await server.stop();
+    expect(warnings).toEqual([
+      expect.objectContaining({
+        serverLog: join(dataDir, 'server.log'),
+        message: expect.stringMatching(/waiting/),
+      }),
+    ]);
+  });
+
+  it('clears away what a start left that was killed while it made the files', async () => {
+    await (await start()).stop();
+    const abandoned = join(dataDir, 'new-cluster-abcdef');
+    await mkdir(join(abandoned, 'data'), { recursive: true });
+    await start();
+    await expect(stat(abandoned)).rejects.toThrow('ENOENT');
   });
 
   it('keeps its password to its owner and lets nobody in without it', async () => {

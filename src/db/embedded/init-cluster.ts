@@ -17,8 +17,10 @@ const ABANDONED_AFTER_MS = 10 * 60_000;
  * that was killed half-way leaves nothing that looks like a database, and of two starts at once one wins.
  */
 export async function ensureCluster(site: Site, binaries: Binaries): Promise<void> {
-  if (await exists(site.cluster)) return;
-  await removeAbandoned(site.root);
+  const done = await exists(site.cluster);
+  // Once there is a cluster, whoever is still making one has lost anyway.
+  await removeAbandoned(site.root, done ? Infinity : Date.now() - ABANDONED_AFTER_MS);
+  if (done) return;
   const temporary = await mkdtemp(join(site.root, PREFIX));
   try {
     await initialise(temporary, site, binaries);
@@ -48,11 +50,11 @@ async function initialise(directory: string, site: Site, binaries: Binaries): Pr
   );
 }
 
-async function removeAbandoned(root: string): Promise<void> {
+async function removeAbandoned(root: string, before: number): Promise<void> {
   const names = (await readdir(root)).filter((name) => name.startsWith(PREFIX));
   for (const path of names.map((name) => join(root, name))) {
     const found = await stat(path).catch(() => null);
-    if (found !== null && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) {
+    if (found !== null && found.mtimeMs < before) {
       await rm(path, { recursive: true, force: true });
     }
   }

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What the server wrote about itself in `postmaster.pid`. */
@@ -24,14 +24,23 @@ export async function readPostmaster(data: string): Promise<Postmaster | null> {
 }
 
 /**
- * Is this process a running server? A zombie is not (where nobody reaps orphans it lingers and holds the pid file),
- * and neither is an unrelated process that got the same number since.
+ * Is this process the running server of that directory? A zombie is not (where nobody reaps orphans it lingers and
+ * holds the pid file), and neither is whatever process got the same number since, be it another server.
  */
-export async function isRunning(pid: number): Promise<boolean> {
+export async function isRunning(pid: number, data: string): Promise<boolean> {
   if (process.platform !== 'linux') return isAlive(pid);
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  const [, name, state] = /^\d+ \((.*)\) (\S)/s.exec(stat ?? '') ?? [];
-  return name === 'postgres' && state !== 'Z' && state !== 'X';
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  const [, name, state] = /^\d+ \((.*)\) (\S)/s.exec(text ?? '') ?? [];
+  if (name !== 'postgres' || state === 'Z' || state === 'X') return false;
+  return (await worksIn(pid, data)) ?? true;
+}
+
+/** A server works in its data directory. Null: nobody lets us see where this one works. */
+async function worksIn(pid: number, data: string): Promise<boolean | null> {
+  const place = (path: string) => stat(path).catch(() => null);
+  const [actual, expected] = await Promise.all([place(`/proc/${pid}/cwd`), place(data)]);
+  if (actual === null || expected === null) return null;
+  return actual.dev === expected.dev && actual.ino === expected.ino;
 }
 
 function isAlive(pid: number): boolean {

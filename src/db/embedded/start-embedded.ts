@@ -3,7 +3,7 @@ import { prepareBinaries } from './binaries.ts';
 import { ensureCluster } from './init-cluster.ts';
 import { launch, type Launched } from './launch.ts';
 import { type Lease, takeLease } from './lease.ts';
-import { isRunning, readPostmaster, removeStale } from './postmaster.ts';
+import { isRunning, type Postmaster, readPostmaster, removeStale } from './postmaster.ts';
 import { prepareSite, type Site } from './site.ts';
 import { stopServer } from './stop-server.ts';
 
@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   readonly logger?: EmbeddedLogger;
   /** Recovery after a crash is part of a start. */
   readonly startTimeoutMs?: number;
+  /** How long a start may take before the log says what it waits for. */
+  readonly noticeAfterMs?: number;
   /** Server settings beyond the defaults; durability must not be among them outside of tests. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -28,6 +30,8 @@ export interface EmbeddedServer {
 }
 
 const START_TIMEOUT_MS = 60_000;
+const NOTICE_AFTER_MS = 3_000;
+const NOTICE_EVERY_MS = 10_000;
 const POLL_MS = 20;
 const RETRY_PAUSE_MS = 250;
 const RESTART_PAUSE_MS = 500;
@@ -43,9 +47,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const binaries = await prepareBinaries(site.identity, site.root);
   await ensureCluster(site, binaries);
   const start = (port: number | null) =>
-    attach(site, options.startTimeoutMs ?? START_TIMEOUT_MS, () =>
-      launch(site, binaries, { port, settings: options.settings ?? {} }),
-    );
+    attach(site, options, () => launch(site, binaries, { port, settings: options.settings ?? {} }));
 
   const first = await start(null);
   const port = Number(new URL(first.url).port);
@@ -86,18 +88,20 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 async function leave(site: Site, lease: Lease): Promise<void> {
   const last = await lease.release().catch(() => false);
   const postmaster = last ? await readPostmaster(site.data) : null;
-  if (postmaster !== null) await stopServer(postmaster.pid);
+  if (postmaster !== null) await stopServer(postmaster.pid, site.data);
   await lease.close();
 }
 
 /** Waits for a server that gives us a lease, launching one whenever none is running. */
-async function attach(site: Site, timeoutMs: number, start: () => Promise<Launched>): Promise<Lease> {
-  const deadline = Date.now() + timeoutMs;
+async function attach(site: Site, options: EmbeddedOptions, start: () => Promise<Launched>): Promise<Lease> {
+  const deadline = Date.now() + (options.startTimeoutMs ?? START_TIMEOUT_MS);
+  const notice = noticeOfWaiting(site, options);
   const failures: string[] = [];
   let launched: Launched | null = null;
   while (Date.now() < deadline && failures.length < LAUNCHES) {
     const postmaster = await readPostmaster(site.data);
-    if (postmaster !== null && (await isRunning(postmaster.pid))) {
+    notice(postmaster);
+    if (postmaster !== null && (await isRunning(postmaster.pid, site.data))) {
       const lease = await takeLease(site, postmaster.port);
       if (lease !== null) return lease;
     } else if (launched === null) {
@@ -113,4 +117,14 @@ async function attach(site: Site, timeoutMs: number, start: () => Promise<Launch
     await sleep(POLL_MS);
   }
   throw new Error(`The embedded database did not start. ${failures.at(-1) ?? `See ${site.logFile}`}`);
+}
+
+function noticeOfWaiting(site: Site, options: EmbeddedOptions): (postmaster: Postmaster | null) => void {
+  let next = Date.now() + (options.noticeAfterMs ?? NOTICE_AFTER_MS);
+  return (postmaster) => {
+    if (Date.now() < next) return;
+    next = Date.now() + NOTICE_EVERY_MS;
+    const waiting = { pid: postmaster?.pid, data: site.data, serverLog: site.logFile };
+    options.logger?.warn(waiting, 'still waiting for the embedded database to accept connections');
+  };
 }

@@ -6,14 +6,14 @@ const IMMEDIATE_MS = 5_000;
 const POLL_MS = 20;
 
 /** Asks for a fast shutdown (open transactions are rolled back), then for an immediate one (recovered at next start). */
-export async function stopServer(pid: number): Promise<void> {
+export async function stopServer(pid: number, data: string): Promise<void> {
   for (const [signal, patience] of [
     ['SIGINT', FAST_MS],
     ['SIGQUIT', IMMEDIATE_MS],
   ] as const) {
     if (!send(pid, signal)) return;
     for (const deadline = Date.now() + patience; Date.now() < deadline;) {
-      if (!(await isRunning(pid))) return;
+      if (!(await isRunning(pid, data))) return;
       await sleep(POLL_MS);
     }
   }
