@@ -2,6 +2,7 @@ import { sqlType } from '../schema/sql/type-text.ts';
 import type { StructField } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
 import { admitField, isLeftOut } from './admit-field.ts';
+import { additionAnswers } from './format-answers.ts';
 import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, placeOfField, report, rulingOn } from './judging.ts';
 import type { Guard } from './marks.ts';
@@ -42,6 +43,7 @@ function reportAddition(judging: Judging, place: Place, field: StructField): voi
     remediation:
       `Add it by ${ddl(`ADD COLUMN ${pathText(place.path)} ${sqlType(field.type)}`)}, ` +
       `or ${setPolicy('newFields', 'ALLOW')} to take new fields, or to "IGNORE" to leave them out.`,
+    formats: () => additionAnswers(judging, field),
   });
   if (verdict !== 'NON_BREAKING') return;
   const fields = isNested(field.type) ? countFields({ kind: 'struct', fields: [field] }) : 1;
@@ -56,6 +58,7 @@ function reportRequired(judging: Judging, place: Place, field: StructField): voi
     after: field.type,
     reason: `${column(place.path)} (${typeIn(field.type)}) is new and declared NOT NULL, but rows written before have no value for it.`,
     remediation: `Declare ${pathText(place.path)} nullable.`,
+    formats: () => additionAnswers(judging, field),
   });
 }
 

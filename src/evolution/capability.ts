@@ -44,6 +44,15 @@ export function capabilityOf(format: TableFormat, properties: Readonly<Record<st
   }, own);
 }
 
+/** What each format that the table must suit can do for itself: the table's own first, then those it is also read as. */
+export function capabilitiesOf(
+  format: TableFormat,
+  properties: Readonly<Record<string, string>>,
+): readonly { readonly format: TableFormat; readonly capability: Capability }[] {
+  const formats = [format, ...readersOf(format, properties).map((reader) => reader.format)];
+  return formats.map((each) => ({ format: each, capability: ownCapability(each, properties) }));
+}
+
 function ownCapability(format: TableFormat, properties: Readonly<Record<string, string>>): Capability {
   const profile = FORMATS[format].profile(properties);
   return {

@@ -1,6 +1,7 @@
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType } from '../schema/types.ts';
 import { accept, type Acceptance } from './acceptance.ts';
+import { typeAnswers } from './format-answers.ts';
 import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import { isHeldBy } from './hinted-type.ts';
@@ -8,7 +9,7 @@ import { isLosslessWidening } from './lossless.ts';
 import { isPrimitive } from './type-kinds.ts';
 import type { RuleId } from './rule-ids.ts';
 import type { Change, ChangeVerdict } from './types.ts';
-import { column, newColumn, pathText, setPolicy, typeIn } from './words.ts';
+import { column, newColumn, pathText, riskWords, setPolicy, typeIn } from './words.ts';
 
 /** What a difference between two types amounts to, before policy and guards have their say. */
 interface TypeFinding {
@@ -47,6 +48,7 @@ export function compareLeaf(
     reason,
     remediation,
     risk,
+    formats: () => typeAnswers(judging, table, submitted),
   });
   return finding.adopts && verdict === 'NON_BREAKING' ? submitted : table;
 }
@@ -178,17 +180,6 @@ function unfitRemedy(judging: Judging, place: Place, table: DataType, beside: st
       `(POST /datasets/{dataset}/schema/evolve with the active schema and "origin": "DECLARED")`;
   const replace = `; if the new type is right, add a column for it: ${beside}, and drop ${pathText(place.path)} when nobody reads it any more`;
   return `Send ${typeIn(table)}${pin}${replace}.`;
-}
-
-function riskWords(risk: Change['risk']): string {
-  switch (risk) {
-    case 'PRECISION':
-      return ' (whole numbers beyond 2^53 lose their last digits)';
-    case 'STRINGIFIED':
-      return ' (it is written as text)';
-    default:
-      return '';
-  }
 }
 
 /** On a guarded column only a cast into it, which leaves the column alone, is let through. */

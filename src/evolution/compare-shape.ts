@@ -1,7 +1,9 @@
 import type { DataType } from '../schema/types.ts';
+import { keyAnswers, shapeAnswers } from './format-answers.ts';
 import { changedRule, guardRemedy } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import type { RuleId } from './rule-ids.ts';
+import type { FormatAnswer } from './types.ts';
 import { column, newColumn, theColumn, typeIn } from './words.ts';
 
 /** A struct, array or map where the table has something of another shape. */
@@ -19,6 +21,7 @@ export function reportShapeChange(
     table,
     submitted,
     `${what}: the two have no shape in common.`,
+    () => shapeAnswers(judging, table, submitted),
   );
 }
 
@@ -32,6 +35,7 @@ export function reportKeyChange(judging: Judging, place: Place, table: DataType,
     table,
     submitted,
     `${what}, and no table format changes the keys of a map.`,
+    () => keyAnswers(judging),
   );
 }
 
@@ -42,6 +46,7 @@ function reportImpossible(
   table: DataType,
   submitted: DataType,
   reason: string,
+  formats: () => readonly FormatAnswer[],
 ): void {
   const found = place.guard === null ? rule : changedRule(place.guard);
   report(judging, {
@@ -55,5 +60,6 @@ function reportImpossible(
       place.guard === null
         ? `Send ${typeIn(table)}, or send the new form under a new name (${newColumn(place.path, submitted)}).`
         : guardRemedy(place.guard),
+    formats: place.guard === null ? formats : undefined,
   });
 }

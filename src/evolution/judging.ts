@@ -1,11 +1,20 @@
 import { typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path } from '../schema/types.ts';
-import { type Capability, capabilityOf } from './capability.ts';
+import { capabilitiesOf, type Capability, capabilityOf } from './capability.ts';
 import { type Guard, type Mark, markBelow, marksOf, type NullMark, nullMarksOf } from './marks.ts';
 import { problemLine } from './problem.ts';
 import type { RuleId } from './rule-ids.ts';
 import { RULES, verdictBy } from './rules.ts';
-import type { Change, ChangeVerdict, ColumnFact, Policy, Submission, TableState, Warning } from './types.ts';
+import type {
+  Change,
+  ChangeVerdict,
+  ColumnFact,
+  FormatAnswer,
+  Policy,
+  Submission,
+  TableState,
+  Warning,
+} from './types.ts';
 
 /** One judgement under way: what it judges by, and what it has found so far. */
 export interface Judging {
@@ -13,6 +22,8 @@ export interface Judging {
   readonly submission: Submission;
   readonly policy: Policy;
   readonly capability: Capability;
+  /** What each format that the table must suit can do for itself. */
+  readonly formats: ReturnType<typeof capabilitiesOf>;
   readonly declared: boolean;
   /** How sentences call what was submitted. */
   readonly speaker: string;
@@ -54,6 +65,7 @@ export function beginJudging(table: TableState, submission: Submission, policy: 
     submission,
     policy,
     capability: capabilityOf(table.format, table.properties),
+    formats: capabilitiesOf(table.format, table.properties),
     declared,
     speaker: declared ? 'the declared schema' : 'the batch',
     changes: [],
@@ -119,11 +131,13 @@ interface Finding {
   /** Said where the change is breaking. */
   readonly remediation?: string;
   readonly risk?: Change['risk'] | undefined;
+  /** Asked and said where the change would alter the table. */
+  readonly formats?: (() => readonly FormatAnswer[]) | undefined;
 }
 
 /** Puts a change on record. */
 export function report(judging: Judging, finding: Finding): Change {
-  const { rule, path, verdict, before, after, reason, remediation, risk } = finding;
+  const { rule, path, verdict, before, after, reason, remediation, risk, formats } = finding;
   const change: Change = {
     rule,
     kind: RULES[rule].kind,
@@ -134,6 +148,7 @@ export function report(judging: Judging, finding: Finding): Change {
     reason,
     ...(verdict === 'BREAKING' && remediation !== undefined ? { remediation } : {}),
     ...(risk === undefined ? {} : { risk }),
+    ...(verdict === 'NONE' || formats === undefined ? {} : { formats: formats() }),
   };
   judging.changes.push(change);
   if (verdict === 'BREAKING') judging.problems.push(problemLine(rule, path, before, after));

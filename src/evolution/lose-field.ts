@@ -1,5 +1,6 @@
 import type { DataType, StructField } from '../schema/types.ts';
 import { fieldsByName, lowerKey } from '../schema/walk.ts';
+import { dropAnswers } from './format-answers.ts';
 import { reportMissing } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import { guardedBelow } from './marks.ts';
@@ -44,6 +45,7 @@ function reportLost(judging: Judging, place: Place, field: StructField): boolean
     before: field.type,
     reason: lossReason(judging, place, field, verdict === 'NONE' ? absence : null),
     remediation: field.nullable ? optionalRemedy(place) : requiredRemedy(place),
+    formats: () => dropAnswers(judging),
   });
   return !mayBeAbsent;
 }

@@ -1,6 +1,7 @@
 import type { StructField } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
 import { isEngineName } from './engine-names.ts';
+import { nameAnswers } from './format-answers.ts';
 import { type Judging, type Place, placeOfField, report, rulingOn } from './judging.ts';
 import { isNullOnly } from './null-only.ts';
 import type { Collision } from './pair-fields.ts';
@@ -54,6 +55,7 @@ export function checkName(judging: Judging, place: Place, field: StructField): '
     after: field.type,
     reason: `${column(place.path)} cannot be stored under its name: ${can.why}${verdict === 'NONE' ? '; it is left out' : ''}.`,
     remediation: `To store it, ${can.remedy}; to go on without it, ${leaveOut(judging)}.`,
+    formats: () => nameAnswers(judging, field.name),
   });
   if (verdict === 'BREAKING') return 'TAKE';
   warnLeftOut(judging, 'FIELD_NAME_INVALID', place.path);

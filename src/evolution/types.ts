@@ -106,6 +106,14 @@ export type PolicyInput = {
 export type ChangeKind =
   'ADDED' | 'REMOVED' | 'TYPE' | 'NULLABILITY' | 'NAME' | 'ORDER' | 'METADATA' | 'EVIDENCE';
 
+/** Whether one format could make a change in place, values aside; where not, why and what would help. */
+export interface FormatAnswer {
+  readonly format: TableFormat;
+  readonly can: boolean;
+  readonly why?: string;
+  readonly remedy?: string;
+}
+
 /** One difference and what it means. `before` and `after` are Spark's text for a type (`decimal(10,2)`), or null. */
 export interface Change {
   readonly rule: RuleId;
@@ -119,6 +127,11 @@ export interface Change {
   /** What to do about it, with the exact setting or call. Present on every BREAKING change. */
   readonly remediation?: string;
   readonly risk?: 'PRECISION' | 'STRINGIFIED' | 'CHECKED';
+  /**
+   * What each format that the table must suit says of a change of columns or types: its own first. Of changes that
+   * would alter the table, and not of those that leave it alone.
+   */
+  readonly formats?: readonly FormatAnswer[];
 }
 
 /** How one column of the effective schema comes out of the batch. */

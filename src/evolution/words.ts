@@ -1,7 +1,7 @@
 import { pathText, stepText } from '../schema/path.ts';
 import { sqlType, typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path } from '../schema/types.ts';
-import type { PolicySettings } from './types.ts';
+import type { Change, PolicySettings } from './types.ts';
 
 const TEXT_LIMIT = 200;
 
@@ -19,6 +19,18 @@ export function theColumn(path: Path): string {
 export function typeIn(type: DataType): string {
   const text = typeText(type);
   return text.length <= TEXT_LIMIT ? text : `${text.slice(0, TEXT_LIMIT)}…`;
+}
+
+/** What a cast that every value survives may still cost, in brackets. */
+export function riskWords(risk: Change['risk']): string {
+  switch (risk) {
+    case 'PRECISION':
+      return ' (whole numbers beyond 2^53 lose their last digits)';
+    case 'STRINGIFIED':
+      return ' (it is written as text)';
+    default:
+      return '';
+  }
 }
 
 /** The instruction that changes one setting of a dataset's policy. */

@@ -1,6 +1,6 @@
 import { z } from '../../http/openapi-zod.ts';
 import { RULE_IDS } from '../../evolution/rules.ts';
-import { VERDICTS } from '../../evolution/types.ts';
+import { TABLE_FORMATS, VERDICTS } from '../../evolution/types.ts';
 import { PathSchema } from './struct-type.schemas.ts';
 
 export const ChangeKindSchema = z.enum([
@@ -13,6 +13,18 @@ export const ChangeKindSchema = z.enum([
   'METADATA',
   'EVIDENCE',
 ]);
+
+const FormatAnswerSchema = z
+  .object({
+    format: z.enum(TABLE_FORMATS),
+    can: z.boolean(),
+    why: z.string().optional().openapi({ description: 'Why it cannot.' }),
+    remedy: z
+      .string()
+      .optional()
+      .openapi({ description: 'What would help, with the exact setting or call.' }),
+  })
+  .openapi('FormatAnswer');
 
 export const ChangeSchema = z
   .object({
@@ -30,10 +42,14 @@ export const ChangeSchema = z
       .string()
       .optional()
       .openapi({ description: 'What to do about it. Always there when BREAKING.' }),
-    risk: z
-      .enum(['PRECISION', 'STRINGIFIED', 'CHECKED'])
-      .optional()
-      .openapi({ description: 'What an accepted change may cost.' }),
+    risk: z.enum(['PRECISION', 'STRINGIFIED', 'CHECKED']).optional().openapi({
+      description:
+        'What an accepted change may cost. PRECISION: whole numbers beyond 2^53 lose digits. STRINGIFIED: values become text. CHECKED: the cast fails on the first value that does not fit.',
+    }),
+    formats: z.array(FormatAnswerSchema).optional().openapi({
+      description:
+        'Of changes that would alter columns or types: whether each format that the table must suit could make them, its own first, then those that it is also read as. About the format alone; the verdict heeds values, keys and the policy too.',
+    }),
   })
   .openapi('Change');
 

@@ -77,7 +77,15 @@ export const BREAKING_EXAMPLE = {
       reason:
         'Column amount is double in the table and boolean in the batch: neither type can become the other.',
       remediation:
-        'Send double, or send the new type under a new name (POST /datasets/orders/ddl with "ALTER TABLE orders ADD COLUMN <new name> <type>").',
+        'Send double, or send the new type under a new name (POST /datasets/orders/ddl with "ALTER TABLE orders ADD COLUMN <new name> BOOLEAN").',
+      formats: [
+        {
+          format: 'PARQUET',
+          can: false,
+          why: 'PARQUET read by Spark 4 cannot turn double into boolean',
+          remedy: 'no format can; add a column of type boolean under a new name (POST /datasets/orders/ddl)',
+        },
+      ],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import type { Change } from '../../evolution/types.ts';
+import type { Change, FormatAnswer } from '../../evolution/types.ts';
 import { pathText } from '../../schema/path.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 
@@ -10,9 +10,15 @@ export function addressed(text: string, { name }: Dataset): string {
 }
 
 export function addressedChanges(changes: readonly Change[], dataset: Dataset): Change[] {
-  return changes.map((change) =>
-    change.remediation === undefined
-      ? change
-      : { ...change, remediation: addressed(change.remediation, dataset) },
-  );
+  return changes.map((change) => ({
+    ...change,
+    ...(change.remediation === undefined ? {} : { remediation: addressed(change.remediation, dataset) }),
+    ...(change.formats === undefined
+      ? {}
+      : { formats: change.formats.map((answer) => addressedAnswer(answer, dataset)) }),
+  }));
+}
+
+function addressedAnswer(answer: FormatAnswer, dataset: Dataset): FormatAnswer {
+  return answer.remedy === undefined ? answer : { ...answer, remedy: addressed(answer.remedy, dataset) };
 }

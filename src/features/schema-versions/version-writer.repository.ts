@@ -97,9 +97,9 @@ async function insertVersion(
   return { ...row, at };
 }
 
-function recordedChange(change: Change): Record<string, string | string[] | null> {
-  const { path, ...rest } = change;
-  return { ...rest, path: [...path] };
+function recordedChange({ path, formats, ...rest }: Change) {
+  const answers = formats?.map((answer) => ({ ...answer }));
+  return { ...rest, path: [...path], ...(answers === undefined ? {} : { formats: answers }) };
 }
 
 /** Numbers are contiguous because they are taken under the dataset's lock. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../support/app.ts';
-import { columnsOf, jobsOf, type Jobs } from '../../support/jobs.ts';
+import { columnsOf, jobsOf, type Jobs, type Version } from '../../support/jobs.ts';
 import { recordedEventTypes } from '../../support/recorded-events.ts';
 import { structJson } from '../../support/schemas.ts';
 
@@ -37,6 +37,24 @@ describe('a submission that breaks', () => {
     ]);
     expect(body.changes[0]?.remediation).toBeTruthy();
     expect(body.detail).toContain('amount');
+  });
+
+  it('says what each format could that the table must suit, and keeps it with the version', async () => {
+    await registered({
+      tableFormat: 'DELTA',
+      properties: { 'delta.enableTypeWidening': 'true', alsoReadAs: 'ICEBERG' },
+    });
+    await jobs.evolve({ ddl: 'order_id BIGINT, amount DOUBLE, n INT', origin: 'DECLARED' });
+    const wider = { ddl: 'order_id BIGINT, amount DOUBLE, n DOUBLE', origin: 'DECLARED' };
+    const { body } = await jobs.evolveRefused(wider);
+    const formats = body.changes[0]?.formats;
+    expect(formats).toMatchObject([
+      { format: 'DELTA', can: true },
+      { format: 'ICEBERG', can: false, why: 'ICEBERG cannot turn integer into double' },
+    ]);
+    expect(formats?.[1]?.remedy).toContain('POST /datasets/orders/ddl');
+    const blocked = await jobs.get<Version>(`/schema/versions/${body.blockedVersion}`);
+    expect(blocked.body.changes).toEqual(body.changes);
   });
 
   it('changes nothing that readers see, and the next good batch goes on', async () => {

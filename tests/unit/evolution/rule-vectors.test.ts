@@ -29,7 +29,9 @@ describe('the vectors', () => {
     const judgement = judge(table, submission, policy);
 
     expect(judgement.verdict).toBe(expected.verdict);
-    expect(judgement.changes.map(asInVector)).toEqual(expected.changes);
+    expect(
+      judgement.changes.map((change, index) => asInVector(change, expected.changes[index]?.formats)),
+    ).toEqual(expected.changes);
     expectOptional(judgement, expected);
   });
 
@@ -38,12 +40,28 @@ describe('the vectors', () => {
       expect(change.kind).toBe(RULES[change.rule].kind);
       expect(change.reason).toMatch(/^\S.*[^.]\.$/s);
       expect(change.remediation === undefined).toBe(change.verdict !== 'BREAKING');
+      for (const { can, why, remedy } of change.formats ?? []) {
+        expect([why === undefined, remedy === undefined]).toEqual([can, can]);
+      }
     }
   });
 });
 
-function asInVector({ rule, path, before, after, verdict, risk }: Judgement['changes'][number]): unknown {
-  return { rule, path, before, after, verdict, ...(risk === undefined ? {} : { risk }) };
+function asInVector(
+  { rule, path, before, after, verdict, risk, formats }: Judgement['changes'][number],
+  expected: unknown,
+): unknown {
+  return {
+    rule,
+    path,
+    before,
+    after,
+    verdict,
+    ...(risk === undefined ? {} : { risk }),
+    ...(expected === undefined
+      ? {}
+      : { formats: formats?.map(({ format, can }) => ({ format, can })) ?? [] }),
+  };
 }
 
 /** A vector asserts what it holds. */

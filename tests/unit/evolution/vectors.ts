@@ -41,6 +41,7 @@ export interface Expectation {
     readonly after: string | null;
     readonly verdict: string;
     readonly risk?: string;
+    readonly formats?: readonly { readonly format: string; readonly can: boolean }[];
   }[];
   readonly effectiveSchema?: unknown;
   readonly projection?: unknown;
