@@ -52,6 +52,7 @@ export function readScalar(text: string, at: number, options: ReadOptions): Scal
   const first = text.charAt(at);
   const asSpark = options.dialect === 'SPARK';
   if (first === '"' || (asSpark && first === "'")) return readString(text, at, options);
+  if (first >= '0' && first <= '9') return readNumber(text, at, options.lossless);
   for (const [word, value] of asSpark ? SPARK_LITERALS : LITERALS) {
     if (text.startsWith(word, at)) return { value, end: at + word.length };
   }
