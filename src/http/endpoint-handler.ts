@@ -46,7 +46,7 @@ async function inputOf<C>(
 ): Promise<Outcome<Input>> {
   const actor = authenticate(request, declared.permission);
   if (!actor.ok) return actor;
-  const query = readQuery(request.originalUrl);
+  const query = ignoresQuery(declared) ? accept({}) : readQuery(request.originalUrl);
   if (!query.ok) return query;
   const body = readBody === null ? accept(undefined) : await readBody(request, response);
   if (!body.ok) return body;
@@ -87,7 +87,12 @@ function faultsOf(outcome: Outcome<unknown>): readonly InputFault[] {
   return outcome.ok ? [] : (outcome.errors ?? []);
 }
 
-/** An operation without a query schema takes none. */
+/** Probes and scrapers add what they like, to get past caches. */
+function ignoresQuery({ query, permission }: Pick<Declared, 'query' | 'permission'>): boolean {
+  return query === undefined && (permission === 'public' || permission === 'metrics:read');
+}
+
+/** Another operation without a query schema takes none. */
 function refuseAny(query: Readonly<Record<string, unknown>>): Outcome<unknown> {
   const names = Object.keys(query);
   if (names.length === 0) return accept(undefined);

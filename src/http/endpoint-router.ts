@@ -33,7 +33,8 @@ function allowedMethods<C>(operations: readonly Endpoint<C>[]): string {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
 }
 
-function otherMethod(path: string, allowed: string): RequestHandler {
+/** Answers whatever no operation of the path takes. */
+export function otherMethod(path: string, allowed: string): RequestHandler {
   return (request, response) => {
     noteRoute(response, path);
     response.setHeader('Allow', allowed);

@@ -35,6 +35,17 @@ describe('the service', () => {
     expect((await request(app.server).get('/health/live')).body).toMatchObject({ status: 'alive' });
   });
 
+  it.each([
+    '/health?t=1',
+    '/health/ready?t=1',
+    '/health/live?%ff',
+    '/metrics?x',
+    '/?utm=1',
+    '/openapi.json?v=2',
+  ])('does not mind what a probe adds: %s', async (path) => {
+    expect((await request(app.server).get(path)).status).toBe(200);
+  });
+
   it('tells Prometheus about requests by their declared path', async () => {
     await request(app.server).get('/datasets/no-such-dataset');
     await request(app.server).get('/made/up/path');
@@ -85,6 +96,22 @@ describe('the service', () => {
     expect(text).toContain('"persistAuthorization": true');
     expect(text).toContain('"validatorUrl": null');
   });
+
+  it.each(['post', 'put', 'patch', 'delete'] as const)('takes no %s at /docs', async (method) => {
+    const answer = await request(app.server)[method]('/docs/');
+    expect(answer.status).toBe(405);
+    expect(answer.headers['allow']).toBe('GET, HEAD, OPTIONS');
+    expect(answer.body).toMatchObject({ code: 'METHOD_NOT_ALLOWED' });
+  });
+
+  it.each(['nope.js', 'a/b', 'package.json', '%2e%2e/package.json', 'a/swagger-ui-init.js', 'index.html'])(
+    'has no /docs/%s',
+    async (file) => {
+      const answer = await request(app.server).get(`/docs/${file}`);
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({ code: 'NOT_FOUND' });
+    },
+  );
 
   it('leads from /docs to /docs/', async () => {
     const answer = await request(app.server).get('/docs');
