@@ -25,6 +25,7 @@ export const PROBLEMS = {
   PRECONDITION_FAILED: { status: 412, title: 'The resource has changed since it was read' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The media type is not supported' },
+  EXPECTATION_FAILED: { status: 417, title: 'The expectation cannot be met' },
   HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },
   INTERNAL_ERROR: { status: 500, title: 'Something went wrong on our side' },
   DATASET_BUSY: { status: 503, title: 'Too many changes to this dataset at once' },

@@ -1,4 +1,11 @@
-import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { PROBLEMS, refuse, type Refusal } from '../problems.ts';
 import { problemDetails } from './problem-details.ts';
@@ -10,9 +17,17 @@ const IDLE_CHECK_MS = 50;
 
 export function createHttpServer(listener: RequestListener): Server {
   const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
-    listener,
+    // Missing hosts are refused below, in our own words.
+    { keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, requireHostHeader: false },
+    (request, response) => {
+      const refusal = unfit(request);
+      if (refusal === null) listener(request, response);
+      else answer(response, refusal);
+    },
   );
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    answer(response, refuse('EXPECTATION_FAILED', 'Of all expectations only 100-continue can be met.'));
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else socket.end(rawProblem(refusalOf(error.code)));
@@ -85,6 +100,26 @@ function refusalOf(code: string | undefined): Refusal {
     default:
       return refuse('INVALID_REQUEST', 'This is not an HTTP request that the server understands.');
   }
+}
+
+/** Requests that the router would not take on, or must not. */
+function unfit({ headers, httpVersion, url = '' }: IncomingMessage): Refusal | null {
+  if (headers.host === undefined && httpVersion === '1.1') {
+    return refuse('INVALID_REQUEST', 'The request has no Host header, which HTTP/1.1 asks for.');
+  }
+  if (url.startsWith('/') || url === '*' || URL.canParse(url)) return null;
+  return refuse('INVALID_REQUEST', 'The target of the request is neither a path nor a URL.');
+}
+
+function answer(response: ServerResponse, refusal: Refusal): void {
+  const document = problemDetails(refusal, { instance: '', requestId: null });
+  response
+    .writeHead(document.status, {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      Connection: 'close',
+    })
+    .end(JSON.stringify(document));
 }
 
 /** There is no response to write to yet: the parser gave up before. */

@@ -52,6 +52,26 @@ describe('the server', () => {
     expect(heard).toContain('"code":"HEADERS_TOO_LARGE"');
   });
 
+  it.each([
+    ['no host', 'GET / HTTP/1.1\r\n\r\n', 400, 'INVALID_REQUEST'],
+    ['a target that is no URL', 'GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'INVALID_REQUEST'],
+    ['an unknown expectation', 'GET / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n', 417, 'EXPECTATION_FAILED'],
+  ])('answers %s with a problem document', async (_what, bytes, status, code) => {
+    const { port } = await serve((_request, response) => response.end());
+    const heard = await speak(port, bytes);
+    expect(heard.split(' ', 2)[1]).toBe(String(status));
+    expect(heard).toContain('Content-Type: application/problem+json');
+    expect(heard).toContain(`"code":"${code}"`);
+  });
+
+  it.each(['GET / HTTP/1.0\r\n\r\n', 'GET http://x/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'])(
+    'takes %j',
+    async (bytes) => {
+      const { port } = await serve((_request, response) => response.end('served'));
+      expect(await speak(port, bytes)).toContain('served');
+    },
+  );
+
   it('says which variable to set when its port is taken', async () => {
     const { port } = await serve((_request, response) => response.end());
     await expect(
