@@ -20,6 +20,7 @@ const compose = z
       z.string(),
       z.object({
         ports: z.array(z.string()).optional(),
+        env_file: z.array(z.object({ path: z.string(), required: z.boolean() })).optional(),
         environment: z.record(z.string(), z.string()),
         depends_on: z.record(z.string(), z.object({ condition: z.string() })).optional(),
       }),
@@ -95,6 +96,16 @@ describe('docker-compose.yml', () => {
     const ports = Object.values(compose.services).flatMap((service) => service.ports ?? []);
     expect(ports).not.toEqual([]);
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+
+  it('hands on all that .env says, but where the service listens and which database it uses', () => {
+    const service = compose.services['metastore'];
+    expect(service?.env_file).toEqual([{ path: '.env', required: false }]);
+    expect(service?.environment).toMatchObject({
+      HOST: '0.0.0.0',
+      PORT: '8000',
+      DATABASE_URL: expect.stringContaining('@postgres:5432/') as unknown,
+    });
   });
 
   it('starts the service when the database is healthy', () => {
