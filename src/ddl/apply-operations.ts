@@ -1,3 +1,4 @@
+import { hiveWarnings } from '../evolution/hive-positions.ts';
 import type { TableState } from '../evolution/types.ts';
 import { volumeFault } from '../schema/walk.ts';
 import { applyAdd } from './apply-add.ts';
@@ -37,6 +38,7 @@ export function applyOperations(
       refusals: [{ operation: operations.length - 1, ...tooMuch(last.path, `With this, ${tooLarge}.`) }],
     };
   }
+  warnings.push(...hiveWarnings(table, table.active, schema));
   return { ok: true, schema, changes, factUpdates: facts.updates(), warnings };
 }
 

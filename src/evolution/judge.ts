@@ -1,5 +1,6 @@
 import type { StructType } from '../schema/types.ts';
 import { compareStruct } from './compare.ts';
+import { hiveWarnings } from './hive-positions.ts';
 import { judgeFirst, requireKeys } from './judge-first.ts';
 import { beginJudging, type Judging, type Place, rootPlace } from './judging.ts';
 import { judgeLimits } from './limits.ts';
@@ -53,7 +54,9 @@ function concludeNext(judging: Judging, active: StructType, merged: StructType):
   judgeLimits(judging, merged);
   if (judging.problems.length > 0) return conclude(judging, 'BREAKING', active);
   const changes = judging.changes.some(({ verdict }) => verdict === 'NON_BREAKING');
-  return changes ? conclude(judging, 'NON_BREAKING', merged) : conclude(judging, 'NONE', active);
+  if (!changes) return conclude(judging, 'NONE', active);
+  judging.warnings.push(...hiveWarnings(judging.table, active, merged));
+  return conclude(judging, 'NON_BREAKING', merged);
 }
 
 /** A batch that must not be written has no projection, and changes no fact. */

@@ -105,7 +105,9 @@ const LABELS = {
 const PROPERTIES = {
   description:
     `What jobs and engines need to know of the table, at most ${MOST_PROPERTIES}: table properties, engine versions ` +
-    '(`engine.spark.version`), Spark sizing, offsets per trigger. What the table format can do is read from here.',
+    '(`engine.spark.version`), Spark sizing, offsets per trigger. What the table format can do is read from here. ' +
+    '`alsoReadAs` lists, separated by commas, what else the table must suit: `PARQUET`, `HUDI`, `DELTA`, `ICEBERG` (the ' +
+    'verdict is the strictest), and `HIVE`, a metastore that compares the types of columns by position (a warning).',
   example: { 'engine.spark.version': '4', maxOffsetsPerTrigger: '100000' },
 };
 

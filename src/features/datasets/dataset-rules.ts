@@ -1,3 +1,4 @@
+import { ALSO_READ_AS, READERS, unknownReaders } from '../../evolution/formats/readers.ts';
 import type { InputFault } from '../../problems.ts';
 import { parsePath, pathKey } from '../../schema/path.ts';
 import { lowerKey } from '../../schema/walk.ts';
@@ -16,6 +17,7 @@ export function settingsFaults(settings: DatasetSettings): InputFault[] {
     ...keyFaults(settings),
     ...pauseFaults(settings),
     ...sizeFaults(settings),
+    ...readerFaults(settings),
     ...PATH_LISTS.flatMap((list) => repeatedPaths(list, settings[list])),
   ];
 }
@@ -49,6 +51,16 @@ function sizeFaults({ labels, properties }: DatasetSettings): InputFault[] {
     faults.push(fault('/properties', `at most ${MOST_PROPERTIES} properties`));
   }
   return faults;
+}
+
+/** A name that is misspelt would hold the table to nothing. */
+function readerFaults({ properties }: DatasetSettings): InputFault[] {
+  return unknownReaders(properties).map((name) =>
+    fault(
+      `/properties/${ALSO_READ_AS}`,
+      `lists ${name}, and may list ${READERS.join(', ')}, separated by commas`,
+    ),
+  );
 }
 
 /** Engines resolve columns whatever the case, so `Id` and `id` are the same column twice. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyOperations } from '../../../src/ddl/apply-operations.ts';
+import type { Path } from '../../../src/schema/types.ts';
 import {
   alter,
   columnsAfter,
@@ -129,5 +130,26 @@ describe('DROP COLUMN is refused', () => {
   it('the empty path', () => {
     const outcome = applyOperations(tableWith('a INT'), [{ op: 'DROP_COLUMN', path: [], ifExists: true }], 2);
     expect(outcome).toMatchObject({ refusals: [{ code: 'NOT_A_COLUMN', path: [] }] });
+  });
+});
+
+describe('DROP COLUMN of a table in a Hive metastore', () => {
+  const warned = (columns: string, partitionKeys: Path[] = []) =>
+    done(
+      alter(tableWith(columns, { properties: { alsoReadAs: 'HIVE' }, partitionKeys }), 'DROP COLUMN b'),
+    ).warnings.map(({ code, message }) => `${code}: ${message}`);
+
+  it('warns where the columns behind it move to positions of another type', () => {
+    expect(warned('a BIGINT, b STRING, c DATE')).toEqual([
+      expect.stringMatching(/^HIVE_TYPES_BY_POSITION: .*\(string of b before date of c\)/),
+    ]);
+  });
+
+  it.each([['a BIGINT, b STRING'], ['a BIGINT, b STRING, c STRING']])('says nothing of %s', (columns) => {
+    expect(warned(columns)).toEqual([]);
+  });
+
+  it('leaves partition columns out of the count', () => {
+    expect(warned('a BIGINT, b STRING, day DATE', [['day']])).toEqual([]);
   });
 });
