@@ -10,7 +10,7 @@ export interface Claims {
 const FENCE = /^```[^\n]*\n([\s\S]*?)^```/gm;
 const CODE_SPAN = /`([^`]+)`/g;
 const LINK = /\]\(([^)\s]+)\)/g;
-const NPM_RUN = /\bnpm run ([\w:-]+)/g;
+const NPM_RUN = /\bnpm run (?:--silent )?([\w:-]+)/g;
 const SCRIPT = /(?<![\w./])(?:\.\/)?scripts\/[\w.-]+/g;
 /** In a drawing of the tree: names at the margin are below the root, names indented by two are below the last of those. */
 const TREE_LINE = /^( {0,2})([\w.-]+\/?)(?: {2,}|$)/gm;
