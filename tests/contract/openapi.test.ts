@@ -150,6 +150,7 @@ describe('declarations', () => {
     );
     const unused = Object.keys(PROBLEMS).filter((code) => !used.has(code));
     expect(unused.sort()).toEqual([
+      'EXPECTATION_FAILED',
       'HEADERS_TOO_LARGE',
       'METHOD_NOT_ALLOWED',
       'NOT_FOUND',
