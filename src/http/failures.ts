@@ -32,7 +32,7 @@ function requestFailure(error: unknown): Refusal | null {
   }
   switch (typeOf(error)) {
     case 'entity.too.large':
-      return refuse('BODY_TOO_LARGE', `The body is larger than ${limitOf(error)} bytes.`);
+      return bodyTooLarge(limitOf(error));
     case 'encoding.unsupported':
       return refuse(
         'UNSUPPORTED_MEDIA_TYPE',
@@ -42,10 +42,29 @@ function requestFailure(error: unknown): Refusal | null {
     case 'request.size.invalid':
       return refuse('INVALID_REQUEST', 'The body did not arrive in the length that was announced.');
     case null:
+      if (isCompression(error)) return notAsEncoded();
       return isStatus(error, 400) ? refuse('INVALID_REQUEST', 'The request could not be read.') : null;
     default:
       return refuse('INVALID_REQUEST', 'The body could not be read.');
   }
+}
+
+export function bodyTooLarge(limit: number | string): Refusal {
+  return refuse('BODY_TOO_LARGE', `The body is larger than ${limit} bytes.`);
+}
+
+function notAsEncoded(): Refusal {
+  return refuse(
+    'INVALID_REQUEST',
+    'The body cannot be decompressed: it is cut off, or not in the encoding that its Content-Encoding header names.',
+    { errors: [{ in: 'header', path: '/Content-Encoding', message: 'is not how the body is encoded' }] },
+  );
+}
+
+/** What zlib and Brotli throw of their input. */
+function isCompression(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' && /^(?:Z_|ERR_BROTLI|ERR_ZLIB|ERR__ERROR_)/.test(code);
 }
 
 function typeOf(error: unknown): string | null {

@@ -3,21 +3,25 @@ import type { z } from 'zod';
 import { accept, refuse, type Outcome } from '../problems.ts';
 import { readJson } from '../schema/json/json-reader.ts';
 import type { BodyDeclaration, BodyForm } from './endpoint.ts';
+import { bodyTooLarge } from './failures.ts';
 
 export const DEFAULT_BODY_LIMIT = 8 * 1024 * 1024;
 
 export type BodyReader = (request: Request, response: Response) => Promise<Outcome<unknown>>;
 
 const JSON_TYPE = /^application\/(?:json|[\w.!#$&^-]+\+json)$/;
-const UTF8 = /^(?: *; *charset *= *"?utf-?8"? *)?$/i;
+const OTHER_CHARSET = /^charset *=(?! *"?utf-?8"?$)/i;
 
 /** Reads, decodes and parses the body that an endpoint declares. */
 export function bodyReader(declaration: BodyDeclaration<z.ZodType>): BodyReader {
-  const collect: RequestHandler = raw({ type: () => true, limit: declaration.limit ?? DEFAULT_BODY_LIMIT });
+  const limit = declaration.limit ?? DEFAULT_BODY_LIMIT;
+  const collect: RequestHandler = raw({ type: () => true, limit });
   const lossless = declaration.losslessNumbers === true;
   return async (request, response) => {
     const read = readerOf(declaration, request.headers['content-type'] ?? '');
     if (read === null) return refuseMediaType(request, declaration);
+    // The collector would read it all before it says so.
+    if (Number(request.headers['content-length']) > limit) return bodyTooLarge(limit);
     await new Promise<void>((resolve, reject) => {
       collect(request, response, (error?: unknown) => {
         if (error === undefined) resolve();
@@ -34,10 +38,10 @@ function readerOf(
   { alternative }: BodyDeclaration<z.ZodType>,
   contentType: string,
 ): BodyForm['read'] | 'JSON' | null {
-  const [type = ''] = contentType.split(/(?= *;)/, 1);
-  if (!UTF8.test(contentType.slice(type.length))) return null;
-  if (JSON_TYPE.test(type.toLowerCase())) return 'JSON';
-  return type.toLowerCase() === alternative?.contentType ? alternative.read : null;
+  const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
+  if (parameters.some((parameter) => OTHER_CHARSET.test(parameter))) return null;
+  if (JSON_TYPE.test(type)) return 'JSON';
+  return type === alternative?.contentType ? alternative.read : null;
 }
 
 function refuseMediaType(request: Request, { alternative }: BodyDeclaration<z.ZodType>): Outcome<never> {

@@ -17,7 +17,10 @@ export function parseSchemaInput(input: SchemaInput): Outcome<StructType> {
   const form = given[0];
   if (form === undefined || given.length > 1) {
     return refuse('INVALID_REQUEST', 'Give the schema in exactly one form: schema, schema_json or ddl.', {
-      errors: given.map((name) => fault(name, '', 'one of several forms given')),
+      errors:
+        form === undefined
+          ? [{ in: 'body', path: '', message: 'must have exactly one of schema, schema_json and ddl' }]
+          : given.map((name) => fault(name, '', 'one of several forms given')),
     });
   }
   const parsed = parseForm(form, input);

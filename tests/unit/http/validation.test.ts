@@ -101,6 +101,16 @@ describe('a query', () => {
     },
   );
 
+  it('says of a name that it is given more than once', async () => {
+    const answer = await request(app).get('/notes?limit=1&limit=2&a%2Fb&a%2Fb');
+    expect(answer.body).toMatchObject({
+      errors: [
+        { in: 'query', path: '/limit', message: 'is given more than once' },
+        { in: 'query', path: '/a~1b', message: 'is given more than once' },
+      ],
+    });
+  });
+
   it.each([
     ['a name it does not know', 'titel=x', '/titel'],
     ['a name twice', 'title=a&title=b', '/title'],
