@@ -1,6 +1,6 @@
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType, StructField } from '../schema/types.ts';
-import { noteDeclared, noteSeen } from './facts.ts';
+import { noteDeclared, noteForgotten, noteSeen } from './facts.ts';
 import { hintFor, isHeldBy, reportHinted } from './hinted-type.ts';
 import { type Judging, type Place, placeBelow, placeOfField, report, rulingOn } from './judging.ts';
 import { checkName, isEngineField, reportCollision, reportTombstoneCollision } from './name-changes.ts';
@@ -104,11 +104,16 @@ function checkReturn(judging: Judging, place: Place, type: DataType): void {
   if (tombstone === null || dropped === null) return;
   const { capability } = judging;
   const oldName = tombstone.path.at(-1) ?? '';
-  if (oldName !== place.path.at(-1)) {
+  const isSameName = oldName === place.path.at(-1);
+  if (!capability.resolvesByName) {
+    // By id the new column is another one, and the dropped one is no longer to be told from it by a name.
+    if (!isSameName) noteForgotten(judging, tombstone);
+    return;
+  }
+  if (!isSameName) {
     reportTombstoneCollision(judging, place, oldName);
     return;
   }
-  if (!capability.resolvesByName) return;
   const { type: written, version } = dropped;
   if (readsAs(capability, written, type)) {
     judging.warnings.push({

@@ -1,4 +1,5 @@
 import type { Judging, Place } from './judging.ts';
+import type { ColumnFact } from './types.ts';
 
 /**
  * A column that a submission brings is no longer unseen, and one whose type it declares is pinned. A decision that
@@ -16,4 +17,9 @@ export function noteSeen(judging: Judging, place: Place, pins: boolean): void {
 /** A declared column that is new: pinned, and no longer a tombstone if it was one. */
 export function noteDeclared(judging: Judging, place: Place): void {
   judging.factUpdates.push({ path: place.path, pinned: true, absence: 'REQUIRED', dropped: null });
+}
+
+/** A tombstone whose name another column has taken. */
+export function noteForgotten(judging: Judging, { path }: ColumnFact): void {
+  judging.factUpdates.push({ path, pinned: false, absence: 'REQUIRED', dropped: null });
 }

@@ -52,7 +52,10 @@ export const GUARD_RULES = {
     finds: 'Two names in one parent that are equal when lower-cased, a dropped name included.',
     because: 'Engines resolve names without regard to case, so the two would be one column.',
     ruling: { INFERRED: INVALID_NAMES, DECLARED: 'BREAKING' },
-    exceptions: ["One field whose case alone differs from the column's is that column."],
+    exceptions: [
+      "One field whose case alone differs from the column's is that column.",
+      'Where columns resolve by id, dropped names are free.',
+    ],
   },
   FIELD_NAME_INVALID: {
     id: 'FIELD_NAME_INVALID',
