@@ -7,7 +7,8 @@ import type { ProjectionStep, Submission } from './types.ts';
 
 /**
  * How every field of the effective schema, nested ones too, parents first, comes out of a batch that was not found
- * breaking: one step each. The steps below a field without a source have none either.
+ * breaking: one step each, and one for each key, value or element that is cast beside structs. No step casts what
+ * has steps below it. The steps below a field without a source have none either.
  */
 export function projectionOf(effective: StructType, submission: Submission): ProjectionStep[] {
   const steps: ProjectionStep[] = [];
@@ -41,33 +42,69 @@ function fieldSource(from: Source, field: StructField | null, parent: Path, targ
 }
 
 function projectField(steps: ProjectionStep[], target: Path, field: StructField, from: Source): void {
-  const fit = from === null ? 'NO' : fitOf(field.type, from.type);
-  if (from === null || fit === 'NO') {
-    // Nothing but nulls, of a type that no cast leads from.
-    steps.push({ target, source: null, default: null });
-    projectBelow(steps, target, field.type, null);
+  const step = stepOf(target, field.type, from);
+  steps.push(step);
+  projectBelow(steps, target, field.type, step.source === null ? null : from);
+}
+
+/** Elements, keys and values have steps of their own only where the column around them cannot be cast as a whole. */
+function projectPart(steps: ProjectionStep[], target: Path, type: DataType, from: Source): void {
+  if (from === null) {
+    projectBelow(steps, target, type, null);
     return;
   }
+  const step = stepOf(target, type, from);
+  if (step.source === null || step.cast !== undefined) steps.push(step);
+  projectBelow(steps, target, type, step.source === null ? null : from);
+}
+
+/** Spark casts structs by position: what holds one is never cast itself, but put together from its parts. */
+function stepOf(target: Path, type: DataType, from: Source): ProjectionStep {
+  const absent: ProjectionStep = { target, source: null, default: null };
+  if (from === null) return absent;
   const source = from.path;
-  if (fit === 'SAME') steps.push({ target, source, default: null });
-  else if (fit === 'SAFE') steps.push({ target, source, cast: typeText(field.type), default: null });
-  else steps.push({ target, source, cast: typeText(field.type), checked: true, default: null });
-  projectBelow(steps, target, field.type, from);
+  // Of another kind are nothing but nulls.
+  if (holdsStruct(type)) return type.kind === from.type.kind ? { target, source, default: null } : absent;
+  const cast = typeText(type);
+  switch (fitOf(type, from.type)) {
+    case 'SAME':
+      return { target, source, default: null };
+    case 'SAFE':
+      return { target, source, cast, default: null };
+    case 'CHECKED':
+      return { target, source, cast, checked: true, default: null };
+    case 'NO':
+      // Nothing but nulls, of a type that no cast leads from.
+      return absent;
+  }
 }
 
 function projectBelow(steps: ProjectionStep[], target: Path, type: DataType, source: Source): void {
+  if (type.kind === 'struct') {
+    projectStruct(steps, target, type, source);
+    return;
+  }
+  if (!holdsStruct(type)) return;
+  if (type.kind === 'array') {
+    projectPart(steps, [...target, 'element'], type.elementType, below(source, 'element'));
+    return;
+  }
+  if (type.kind !== 'map') return;
+  projectPart(steps, [...target, 'key'], type.keyType, below(source, 'key'));
+  projectPart(steps, [...target, 'value'], type.valueType, below(source, 'value'));
+}
+
+/** Whether there is a struct in a type, itself included; what is in the struct is not looked at. */
+function holdsStruct(type: DataType): boolean {
   switch (type.kind) {
     case 'struct':
-      projectStruct(steps, target, type, source);
-      return;
+      return true;
     case 'array':
-      projectBelow(steps, [...target, 'element'], type.elementType, below(source, 'element'));
-      return;
+      return holdsStruct(type.elementType);
     case 'map':
-      projectBelow(steps, [...target, 'key'], type.keyType, below(source, 'key'));
-      projectBelow(steps, [...target, 'value'], type.valueType, below(source, 'value'));
-      return;
+      return holdsStruct(type.keyType) || holdsStruct(type.valueType);
     default:
+      return false;
   }
 }
 

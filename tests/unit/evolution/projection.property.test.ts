@@ -88,4 +88,19 @@ describe('a projection', () => {
       { numRuns: runs },
     );
   });
+
+  it('casts nothing that has steps below it', () => {
+    fc.assert(
+      fc.property(projections, ({ steps }) => {
+        const above = new Set(
+          steps.flatMap(({ target }) =>
+            target.slice(1).map((_, index) => pathKey(target.slice(0, index + 1))),
+          ),
+        );
+        for (const { target, cast } of steps)
+          if (cast !== undefined) expect(above.has(pathKey(target))).toBe(false);
+      }),
+      { numRuns: runs },
+    );
+  });
 });
