@@ -26,16 +26,16 @@ export function reportNullOnly(
   table: StructField,
   submitted: DataType,
 ): void {
-  const required = table.nullable
-    ? ''
-    : ', which may not be null, so the write fails if they really are null';
+  const fits = table.nullable
+    ? `, which fits the table's ${typeIn(table.type)}`
+    : `; the table's ${typeIn(table.type)} may not be null, so the write fails if the values really are null`;
   report(judging, {
     rule: 'NULL_ONLY_FIELD',
     path: place.path,
     verdict: rulingOn(judging, 'NULL_ONLY_FIELD'),
     before: table.type,
     after: submitted,
-    reason: `${column(place.path)} had no value in any record, which fits the table's ${typeIn(table.type)}${required}.`,
+    reason: `${column(place.path)} had no value in any record${fits}.`,
   });
 }
 

@@ -1,13 +1,17 @@
-import { typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
+import { leafText } from './leaf-text.ts';
 import type { RuleId } from './rule-ids.ts';
 
 type Side = DataType | string | undefined;
 
+/** Rules about a submission as a whole: where most of it shows depends on which optional fields it has. */
+const OF_THE_WHOLE: ReadonlySet<RuleId> = new Set<RuleId>(['TOO_MANY_NEW_FIELDS']);
+
 /** One breaking change as a line that is the same whenever it is the same problem. */
 export function problemLine(rule: RuleId, path: Path, before: Side, after: Side): string {
-  return JSON.stringify([rule, path.map(lowerKey), shapeOf(before), shapeOf(after)]);
+  const where = OF_THE_WHOLE.has(rule) ? [] : path.map(lowerKey);
+  return JSON.stringify([rule, where, shapeOf(before), shapeOf(after)]);
 }
 
 /** The set of breaking changes as text, whatever their order; null where there is none. */
@@ -20,10 +24,23 @@ function shapeOf(side: Side): string | null {
   if (side === undefined) return null;
   if (typeof side === 'string') return side;
   let text = '';
-  let type = side;
-  while (type.kind === 'array') {
-    text += 'array of ';
-    type = type.elementType;
+  const pending: (DataType | string)[] = [side];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'string') text += next;
+    else pending.push(...piecesOf(next).reverse());
   }
-  return text + (type.kind === 'struct' || type.kind === 'map' ? type.kind : typeText(type));
+  return text;
+}
+
+function piecesOf(type: DataType): (DataType | string)[] {
+  switch (type.kind) {
+    case 'array':
+      return ['array of ', type.elementType];
+    case 'map':
+      return ['map of ', type.keyType, ' to ', type.valueType];
+    case 'struct':
+      return ['struct'];
+    default:
+      return [leafText(type)];
+  }
 }

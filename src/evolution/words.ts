@@ -1,6 +1,7 @@
 import { pathText, stepText } from '../schema/path.ts';
 import { sqlType, typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path } from '../schema/types.ts';
+import { leafText } from './leaf-text.ts';
 import type { Change, PolicySettings } from './types.ts';
 
 const TEXT_LIMIT = 200;
@@ -17,7 +18,7 @@ export function theColumn(path: Path): string {
 
 /** A type in a sentence: in full unless that would bury the sentence. */
 export function typeIn(type: DataType): string {
-  const text = typeText(type);
+  const text = leafText(type);
   return text.length <= TEXT_LIMIT ? text : `${text.slice(0, TEXT_LIMIT)}…`;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { judge } from '../../../src/evolution/judge.ts';
 import { resolvePolicy } from '../../../src/evolution/policy.ts';
-import { arrayOf, field, primitive, structOf } from '../../../src/schema/constructors.ts';
+import { arrayOf, field, mapOf, primitive, structOf } from '../../../src/schema/constructors.ts';
 import type { DataType, StructField } from '../../../src/schema/types.ts';
 import { plainTable } from './arbitrary-table.ts';
 
@@ -42,6 +42,28 @@ describe('the problem of a breaking submission', () => {
     expect(one).not.toBe(other);
   });
 
+  it('is another one for other keys or values of a map, or another class of a user-defined type', () => {
+    const active = [field('id', primitive('integer'))];
+    const udt = (name: string): DataType => ({ kind: 'udt', json: { type: 'udt', class: name } });
+    const others = [
+      mapOf(string, long),
+      mapOf(long, string),
+      mapOf(string, arrayOf(long)),
+      mapOf(string, structOf([field('x', long)])),
+      udt('x.A'),
+      udt('x.B'),
+    ];
+    const problems = others.map((type) => problem(active, [field('id', type)]));
+    expect(new Set(problems).size).toBe(others.length);
+  });
+
+  it('is the same one for another optional field of a struct in a map', () => {
+    const of = (...names: string[]): DataType =>
+      mapOf(string, structOf(names.map((name) => field(name, long))));
+    const active = [field('id', long)];
+    expect(problem(active, [field('id', of('a', 'b'))])).toBe(problem(active, [field('id', of('a'))]));
+  });
+
   it('is the same one when a struct in it has got other optional fields', () => {
     const before = [field('to', arrayOf(structOf([field('city', string)])))];
     const later = [field('to', arrayOf(structOf([field('city', string), field('zip', string)])))];
@@ -56,6 +78,20 @@ describe('the problem of a breaking submission', () => {
     const other = problem(active, [field('id', long), field('u7', string), field('u8', long)], few);
     expect(other).toBe(one);
     expect(one).not.toBeNull();
+  });
+
+  it('is the same one wherever most of too many new fields are', () => {
+    const few = resolvePolicy({ maxNewFields: 1 }, 'STRICT');
+    const inStruct = (...names: string[]): StructField =>
+      field('s', structOf(['x', ...names].map((name) => field(name, long))));
+    const active = [field('id', long), inStruct()];
+    const one = problem(
+      active,
+      [field('id', long), field('u1', long), field('u2', long), inStruct('v1')],
+      few,
+    );
+    const other = problem(active, [field('id', long), field('u1', long), inStruct('v1', 'v2')], few);
+    expect(other).toBe(one);
   });
 
   it('is null where nothing breaks', () => {

@@ -50,6 +50,25 @@ describe('what a person on call reads', () => {
     expect(remediation).not.toContain('evolutionPolicy');
   });
 
+  it('about user-defined types: their classes', () => {
+    const udt = (name: string): StructField =>
+      field('a', { kind: 'udt', json: { type: 'udt', class: name } });
+    expect(told('TYPE_CHANGED', { table: {}, has: [id, udt('x.A')], sends: [id, udt('x.B')] })[0]).toBe(
+      'Column a is udt x.A in the table and udt x.B in the batch: neither type can become the other.',
+    );
+  });
+
+  it('about a column without a value that may not be null: what may happen', () => {
+    const situation = {
+      table: {},
+      has: [id, field('n', long, { nullable: false })],
+      sends: [id, field('n', primitive('void'))],
+    };
+    expect(told('NULL_ONLY_FIELD', situation)[0]).toBe(
+      "Column n had no value in any record; the table's long may not be null, so the write fails if the values really are null.",
+    );
+  });
+
   it.each([
     ['UNSEEN', 'it was added by hand and no batch has brought it yet, so null is written.'],
     ['ALLOWED', 'it was decided that it may be absent, so null is written.'],
