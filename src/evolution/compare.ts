@@ -20,7 +20,7 @@ import { isNested, isPrimitive } from './type-kinds.ts';
 import { isUntouched } from './untouched.ts';
 import { sameOwnType } from './own-type.ts';
 import { pairFields, type Pairing } from './pair-fields.ts';
-import { saysAnything, warnSilent } from './silence.ts';
+import { isSilent, warnSilent } from './silence.ts';
 import { suspectRename } from './rename-suspicion.ts';
 
 interface Both {
@@ -39,9 +39,9 @@ export function compareStruct(judging: Judging, place: Place, both: Both): Struc
   for (const collision of pairing.collisions) reportCollision(judging, place, collision);
   const kept = keepFields(judging, place, both, pairing);
   const gained = gainFields(judging, place, pairing);
-  const isSilent = place.path.length === 0 && gained.length === 0 && !saysAnything(place, pairing);
-  if (isSilent) warnSilent(judging);
-  const lost = isSilent ? [] : loseFields(judging, place, both, pairing);
+  const silent = isSilent(judging, place, both.submitted);
+  if (silent) warnSilent(judging);
+  const lost = loseFields(judging, place, both, pairing, silent);
   suspectRename(
     judging,
     place,
@@ -90,10 +90,16 @@ function gainFields(judging: Judging, place: Place, { added }: Pairing): Placed[
   });
 }
 
-function loseFields(judging: Judging, place: Place, both: Both, { pairs }: Pairing): StructField[] {
+function loseFields(
+  judging: Judging,
+  place: Place,
+  both: Both,
+  { pairs }: Pairing,
+  silent: boolean,
+): StructField[] {
   return both.table.fields.filter((field, index) => {
     if ((pairs[index] ?? null) !== null) return false;
-    return loseField(judging, placeOfField(place, field.name), field, both.base);
+    return loseField(judging, placeOfField(place, field.name), field, both.base, silent);
   });
 }
 

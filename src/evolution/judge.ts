@@ -24,8 +24,7 @@ export function judge(table: TableState, submission: Submission, policy: Policy)
 function mergeInto(judging: Judging, root: Place, active: StructType): StructType {
   const { schema: submitted, base } = judging.submission;
   const merged = compareStruct(judging, root, { table: active, submitted, base });
-  const isSilent = judging.warnings.some(({ code }) => code === 'NOTHING_KNOWN');
-  if (!isSilent) requireKeys(judging, root, active, merged);
+  requireKeys(judging, root, active, merged);
   return merged;
 }
 

@@ -11,12 +11,14 @@ import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';
  * Judges a column that the submission does not have. True where it is missed: neither may it be absent, nor was it
  * unknown to the submitter.
  * @param base what the submitter's own base has around it; null where it has nothing
+ * @param silent the submission had no value at all, so that a column that may be null is not missed
  */
 export function loseField(
   judging: Judging,
   place: Place,
   field: StructField,
   base: DataType | null,
+  silent: boolean,
 ): boolean {
   if (place.derived) return false;
   if (place.guard !== null) {
@@ -24,7 +26,7 @@ export function loseField(
     return true;
   }
   for (const { path, guard } of guardedBelow(place.mark)) reportMissing(judging, path, guard);
-  if (field.nullable && isNotExpected(judging, place, field, base)) return false;
+  if (field.nullable && (silent || isNotExpected(judging, place, field, base))) return false;
   return reportLost(judging, place, field);
 }
 
