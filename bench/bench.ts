@@ -1,19 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { resolvePolicy } from '../src/evolution/policy.ts';
-import { judge } from '../src/evolution/judge.ts';
-import type { TableState } from '../src/evolution/types.ts';
-import { parseStructJson } from '../src/schema/parse-json.ts';
-import type { StructType } from '../src/schema/types.ts';
-import { loadOf, quantile, timesOf } from './measure.ts';
+import { benchEngine } from './engine.ts';
+import { loadOf, quantile } from './measure.ts';
+import { flatSchema } from './schemas.ts';
 import { callOf, startBenchService, type BenchService, type Call } from './service.ts';
 
 const SECONDS = 5;
 const CALLERS = 16;
 const STARTS = 5;
 
-const submission = JSON.stringify({ schema_json: schemaText(100) });
+const submission = JSON.stringify({ schema_json: flatSchema(100) });
 
 const CALLS: Readonly<Record<string, Call>> = {
   'GET /health/live': { method: 'GET', path: '/health/live', expect: 200 },
@@ -32,46 +29,11 @@ const CALLS: Readonly<Record<string, Call>> = {
 const dataDir = await mkdtemp(join(tmpdir(), 'metastore-bench-'));
 try {
   console.log(`Node ${process.version}, ${process.platform} ${process.arch}; medians\n`);
-  benchEngine();
+  benchEngine(console.log);
   await benchStart();
   await benchHttp();
 } finally {
   await rm(dataDir, { recursive: true, force: true });
-}
-
-function schemaText(columns: number): string {
-  const fields = Array.from({ length: columns }, (_, index) => ({
-    name: `column_${index}`,
-    type: index % 3 === 0 ? 'long' : 'string',
-    nullable: true,
-    metadata: {},
-  }));
-  return JSON.stringify({ type: 'struct', fields });
-}
-
-function parsed(text: string): StructType {
-  const result = parseStructJson(text);
-  if (!result.ok) throw new Error('the schema of the benchmark is not one');
-  return result.value;
-}
-
-function benchEngine(): void {
-  console.log('engine, flat columns, unchanged:   parse ms   judge ms');
-  for (const columns of [10, 100, 1_000, 10_000]) {
-    const text = schemaText(columns);
-    const [active, schema] = [parsed(text), parsed(text)];
-    const none = { pkFields: [], partitionKeys: [], derivedFields: [], protectedFields: [], facts: [] };
-    const table: TableState = { ...none, format: 'PARQUET', properties: {}, mode: 'append', active };
-    const policy = resolvePolicy({}, 'STRICT');
-    const runs = { warmUp: 50, runs: 100 };
-    const parse = timesOf(() => parsed(text), runs);
-    const judging = timesOf(
-      () => judge(table, { schema, origin: 'INFERRED', nullOnlyPaths: [], base: null }, policy),
-      runs,
-    );
-    const cell = (times: number[]) => quantile(times, 0.5).toFixed(3).padStart(11);
-    console.log(`${String(columns).padStart(32)}${cell(parse)}${cell(judging)}`);
-  }
 }
 
 async function benchStart(): Promise<void> {
