@@ -1,23 +1,23 @@
 import { sqlType } from '../schema/sql/type-text.ts';
 import type { StructField } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
-import { admitField, isLeftOut } from './admit-field.ts';
+import { admitField, isNotTaken } from './admit-field.ts';
 import { additionAnswers } from './format-answers.ts';
 import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, placeOfField, report, rulingOn } from './judging.ts';
+import { isIgnored } from './left-out.ts';
 import type { Guard } from './marks.ts';
-import { warnLeftOut } from './name-changes.ts';
+import { checkName } from './name-changes.ts';
 import { isNested } from './type-kinds.ts';
 import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';
 
 /** Judges a field that the table does not have; what the table would take, or null where nothing is added. */
 export function addField(judging: Judging, parent: Place, field: StructField): StructField | null {
   const place = placeOfField(parent, field.name);
-  if (isLeftOut(judging, place, field)) return null;
-  if (parent.guard === null && judging.policy.newFields === 'IGNORE') {
-    reportIgnored(judging, place, field);
-    return null;
-  }
+  if (isNotTaken(judging, place, field)) return null;
+  // Before its name is judged: what is not stored may be called anything.
+  if (isIgnored(judging, parent, place, field)) return null;
+  if (checkName(judging, place, field) === 'LEAVE_OUT') return null;
   const admitted = admitField(judging, place, field);
   if (admitted === null) return null;
   if (parent.guard !== null) {
@@ -60,17 +60,6 @@ function reportRequired(judging: Judging, place: Place, field: StructField): voi
     remediation: `Declare ${pathText(place.path)} nullable.`,
     formats: () => additionAnswers(judging, field),
   });
-}
-
-function reportIgnored(judging: Judging, place: Place, field: StructField): void {
-  report(judging, {
-    rule: judging.declared && !field.nullable ? 'REQUIRED_FIELD_ADDED' : 'FIELD_ADDED',
-    path: place.path,
-    verdict: 'NONE',
-    after: field.type,
-    reason: `${column(place.path)} (${typeIn(field.type)}) is new, and the policy of this dataset leaves new fields out.`,
-  });
-  warnLeftOut(judging, 'FIELD_ADDED', place.path);
 }
 
 function reportGuarded(judging: Judging, guard: Guard, place: Place, field: StructField): void {

@@ -3,20 +3,24 @@ import type { DataType, StructField } from '../schema/types.ts';
 import { noteDeclared, noteForgotten, noteSeen } from './facts.ts';
 import { hintFor, isHeldBy, reportHinted } from './hinted-type.ts';
 import { type Judging, type Place, placeBelow, placeOfField, report, rulingOn } from './judging.ts';
+import { isStillDropped } from './left-out.ts';
 import { checkName, isEngineField, reportCollision, reportTombstoneCollision } from './name-changes.ts';
 import { isNullOnly, reportUnknownType } from './null-only.ts';
 import { pairFields } from './pair-fields.ts';
 import { readsAs } from './reads-as.ts';
 import { column, typeIn } from './words.ts';
 
-/** Whether a field that the table does not have is never stored: dropped, an engine's own, unknown, or not to be named so. */
+/** Whether a field that the table does not have is never stored: not taken at all, or not to be named so. */
 export function isLeftOut(judging: Judging, place: Place, field: StructField): boolean {
+  return isNotTaken(judging, place, field) || checkName(judging, place, field) === 'LEAVE_OUT';
+}
+
+/** Whether a field is not taken under any name: dropped, an engine's own, or unknown. */
+export function isNotTaken(judging: Judging, place: Place, field: StructField): boolean {
   if (isStillDropped(judging, place, field) || isEngineField(judging, place, field)) return true;
-  if (isNullOnly(place.nulls, field.type) && hintFor(judging, place, field.type) === null) {
-    reportUnknownType(judging, place, field.type);
-    return true;
-  }
-  return checkName(judging, place, field) === 'LEAVE_OUT';
+  if (!isNullOnly(place.nulls, field.type) || hintFor(judging, place, field.type) !== null) return false;
+  reportUnknownType(judging, place, field.type);
+  return true;
 }
 
 /**
@@ -80,21 +84,6 @@ export function admitType(judging: Judging, place: Place, type: DataType): DataT
     default:
       return type;
   }
-}
-
-/** A batch does not bring back what a person dropped, under whatever case or type it still sends it. */
-function isStillDropped(judging: Judging, place: Place, field: StructField): boolean {
-  const tombstone = place.mark?.tombstone?.dropped ?? null;
-  if (judging.declared || tombstone === null) return false;
-  report(judging, {
-    rule: 'DROPPED_FIELD_ARRIVING',
-    path: place.path,
-    verdict: rulingOn(judging, 'DROPPED_FIELD_ARRIVING'),
-    before: tombstone.type,
-    after: field.type,
-    reason: `${column(place.path)} was dropped in version ${tombstone.version}, and the batch still carries it; it is left out.`,
-  });
-  return true;
 }
 
 /** A declared field under a dropped name: the old column back, unless its name or its old values stand against it. */

@@ -3,9 +3,9 @@ import { lowerKey } from '../schema/walk.ts';
 import { isEngineName } from './engine-names.ts';
 import { nameAnswers } from './format-answers.ts';
 import { type Judging, type Place, placeOfField, report, rulingOn } from './judging.ts';
+import { isIgnored, isStillDropped, warnLeftOut } from './left-out.ts';
 import { isNullOnly } from './null-only.ts';
 import type { Collision } from './pair-fields.ts';
-import type { RuleId } from './rule-ids.ts';
 import { column, pathText, setPolicy, stepText } from './words.ts';
 
 /** Where Spark puts the text of a record that it cannot parse. */
@@ -14,7 +14,9 @@ export const CORRUPT_RECORD = '_corrupt_record';
 /** Two submitted names, or a submitted one and a column's, that are one name to every engine. */
 export function reportCollision(judging: Judging, parent: Place, collision: Collision): void {
   const { field, with: rival } = collision;
-  const { path } = placeOfField(parent, field.name);
+  const place = placeOfField(parent, field.name);
+  if (!collision.isColumn && isLeftOutAnyway(judging, parent, place, field)) return;
+  const { path } = place;
   const verdict = rulingOn(judging, 'CASE_COLLISION');
   report(judging, {
     rule: 'CASE_COLLISION',
@@ -28,6 +30,15 @@ export function reportCollision(judging: Judging, parent: Place, collision: Coll
     remediation: `Make the producer send one of the two, or ${leaveOut(judging)}.`,
   });
   if (verdict === 'NONE') warnLeftOut(judging, 'CASE_COLLISION', path);
+}
+
+/** What is stored under neither of two names collides with nothing. */
+function isLeftOutAnyway(judging: Judging, parent: Place, place: Place, field: StructField): boolean {
+  return (
+    isStillDropped(judging, place, field) ||
+    isEngineField(judging, place, field) ||
+    isIgnored(judging, parent, place, field)
+  );
 }
 
 /** A declared name that differs from a dropped column's in case alone. */
@@ -99,12 +110,4 @@ function reportCorruptRecords(judging: Judging, place: Place, field: StructField
 
 function leaveOut(judging: Judging): string {
   return judging.declared ? 'take it out of the declared schema' : setPolicy('invalidNames', 'IGNORE');
-}
-
-export function warnLeftOut(judging: Judging, rule: RuleId, path: Place['path']): void {
-  judging.warnings.push({
-    code: 'FIELD_LEFT_OUT',
-    path,
-    message: `${column(path)} is left out of the table (${rule}): its values in this batch are not written.`,
-  });
 }

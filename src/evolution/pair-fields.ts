@@ -5,6 +5,8 @@ export interface Collision {
   readonly field: StructField;
   /** The name it is equal to when lower-cased. */
   readonly with: string;
+  /** The table has a column of that name. */
+  readonly isColumn: boolean;
 }
 
 export interface Pairing {
@@ -42,10 +44,11 @@ export function pairFields(table: readonly StructField[], submitted: readonly St
     const chosen = groups.get(key) ?? field;
     const index = columns.get(key);
     const owner = index === undefined ? null : (pairs[index] ?? null);
-    if (chosen !== field) collisions.push({ field, with: owner?.name ?? chosen.name });
+    if (chosen !== field)
+      collisions.push({ field, with: owner?.name ?? chosen.name, isColumn: index !== undefined });
     else if (index === undefined) added.push(field);
     else if (owner === null) pairs[index] = field;
-    else collisions.push({ field, with: owner.name });
+    else collisions.push({ field, with: owner.name, isColumn: true });
   }
   return { pairs, added, collisions };
 }
