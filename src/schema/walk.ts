@@ -140,5 +140,6 @@ export function fieldsByLowerName(struct: StructType): ReadonlyMap<string, reado
 
 /** The form under which names that differ in case alone are equal, independent of locale. */
 export function lowerKey(name: string): string {
-  return name.toLowerCase();
+  // Lower-casing looks at what stands around a sigma; engines compare character by character.
+  return name.toLowerCase().replaceAll('ς', 'σ');
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { arrayOf, field, mapOf, primitive, structOf } from '../../../src/schema/constructors.ts';
-import { countFields, fieldAt, fieldsByLowerName, fieldsOf, typeAt } from '../../../src/schema/walk.ts';
+import {
+  countFields,
+  fieldAt,
+  fieldsByLowerName,
+  fieldsOf,
+  lowerKey,
+  typeAt,
+} from '../../../src/schema/walk.ts';
 import { structType } from '../../support/arbitrary-schema.ts';
 import { runs } from '../../support/property.ts';
 
@@ -93,5 +100,11 @@ describe('looking up a path', () => {
         ?.map(({ name }) => name),
     ).toEqual(['id', 'ID']);
     expect(fieldsByLowerName(schema).get('constructor')).toBeUndefined();
+  });
+});
+
+describe('lowerKey', () => {
+  it('makes names equal that differ in case alone, a sigma at the end included', () => {
+    for (const spelling of ['ΚΩΔΙΚΟΣ', 'Κωδικος', 'κωδικοσ']) expect(lowerKey(spelling)).toBe('κωδικοσ');
   });
 });
