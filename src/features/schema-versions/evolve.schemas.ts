@@ -63,7 +63,7 @@ const verdictShape = {
   }),
   projection: z.array(ProjectionStepSchema).openapi({
     description:
-      'How each column of the effective schema comes out of the batch. Empty where there is no way: for a BREAKING one.',
+      'How each column of the effective schema comes out of the batch, parents first. What has steps below it is never cast itself, but put together from them: structs by name, and around them the elements, keys and values that have steps of their own. Empty where there is no way: for a BREAKING one.',
   }),
   apply: z.array(z.string()).openapi({
     description:
