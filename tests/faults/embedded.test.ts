@@ -60,7 +60,9 @@ describe('an embedded database', () => {
     await run(one.url, 'CREATE TABLE kept (n int)');
     const pid = await serverPid(dataDir);
     process.kill(pid, 'SIGKILL');
-    await until(async () => (await isServing(one.url)) && (await serverPid(dataDir)) !== pid);
+    // In this order: for a moment the old one still answers, and there is no file between the two.
+    const newPid = () => serverPid(dataDir).catch(() => pid);
+    await until(async () => (await newPid()) !== pid && (await isServing(one.url)));
     expect(await run(one.url, 'SELECT n FROM kept')).toEqual([]);
   });
 
