@@ -1,11 +1,12 @@
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType, StructField } from '../schema/types.ts';
-import { noteDeclared, noteForgotten, noteSeen } from './facts.ts';
+import { noteDeclared, noteForgotten, noteLeftBehind, noteSeen } from './facts.ts';
 import { hintFor, isHeldBy, reportHinted } from './hinted-type.ts';
 import { type Judging, type Place, placeBelow, placeOfField, report, rulingOn } from './judging.ts';
 import { isStillDropped } from './left-out.ts';
 import { checkName, isEngineField, reportCollision, reportTombstoneCollision } from './name-changes.ts';
 import { isNullOnly, reportUnknownType } from './null-only.ts';
+import { leftBehind } from './left-behind.ts';
 import { pairFields } from './pair-fields.ts';
 import { readsAs } from './reads-as.ts';
 import { column, typeIn } from './words.ts';
@@ -105,6 +106,7 @@ function checkReturn(judging: Judging, place: Place, type: DataType): void {
   }
   const { type: written, version } = dropped;
   if (readsAs(capability, written, type)) {
+    for (const part of leftBehind(place.path, written, type)) noteLeftBehind(judging, part, version);
     judging.warnings.push({
       code: 'OLD_VALUES_RETURN',
       path: place.path,

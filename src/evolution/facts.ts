@@ -1,14 +1,15 @@
+import type { LeftBehind } from './left-behind.ts';
 import type { Judging, Place } from './judging.ts';
 import type { ColumnFact } from './types.ts';
 
 /**
- * A column that a submission brings is no longer unseen, and one whose type it declares is pinned. A decision that
- * a column may be absent stays.
+ * A column that a batch brings is no longer unseen, and one whose type is declared is pinned: to declare a column
+ * brings no value of it. A decision that a column may be absent stays.
  */
 export function noteSeen(judging: Judging, place: Place, pins: boolean): void {
   const fact = place.mark?.fact ?? null;
   const pinned = pins || fact?.pinned === true;
-  const unseen = fact?.absence === 'UNSEEN';
+  const unseen = !judging.declared && fact?.absence === 'UNSEEN';
   if (pinned === (fact?.pinned ?? false) && !unseen) return;
   const absence = fact === null || unseen ? 'REQUIRED' : fact.absence;
   judging.factUpdates.push({ path: place.path, pinned, absence, dropped: null });
@@ -17,6 +18,11 @@ export function noteSeen(judging: Judging, place: Place, pins: boolean): void {
 /** A declared column that is new: pinned, and no longer a tombstone if it was one. */
 export function noteDeclared(judging: Judging, place: Place): void {
   judging.factUpdates.push({ path: place.path, pinned: true, absence: 'REQUIRED', dropped: null });
+}
+
+/** A field of a dropped column that did not come back with it: from now on it has a tombstone of its own. */
+export function noteLeftBehind(judging: Judging, { path, type }: LeftBehind, version: number): void {
+  judging.factUpdates.push({ path, pinned: false, absence: 'REQUIRED', dropped: { type, version } });
 }
 
 /** A tombstone whose name another column has taken. */

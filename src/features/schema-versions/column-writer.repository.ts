@@ -82,13 +82,14 @@ function columnRow(path: Path, type: string, fact: ColumnFact | undefined, versi
   };
 }
 
+/** A field that stays dropped where its struct comes back was there before the version that dropped it. */
 async function upsertColumns(tx: Transaction, datasetId: number, rows: readonly ColumnRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO dataset_columns AS c (dataset_id, path_hash, path, steps, type, pinned, absence,
                                  added_version, changed_version, dropped_version)
     SELECT ${datasetId}, encode(sha256(convert_to(r.path, 'UTF8')), 'hex'), r.path, r.steps, r.type, r.pinned, r.absence::column_absence,
-           r.version, r.version, r."droppedVersion"
+           least(r.version, r."droppedVersion"), r.version, r."droppedVersion"
       FROM json_to_recordset(${JSON.stringify(rows)}::json)
         AS r(path text, steps text[], type text, pinned boolean, absence text, version int, "droppedVersion" int)
     ON CONFLICT (dataset_id, path_hash) DO UPDATE

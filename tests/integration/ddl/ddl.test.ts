@@ -43,6 +43,16 @@ describe('ADD COLUMN', () => {
     expect((await jobs.evolveRefused({ schema: structJson(BASE) })).status).toBe(409);
   });
 
+  it('does not take a declaration for a batch that brought the column', async () => {
+    await jobs.ddl({ sql: 'ALTER TABLE orders ADD COLUMN discount DOUBLE' });
+    const declared = await jobs.evolve({
+      schema: structJson({ ...BASE, discount: 'double' }),
+      origin: 'DECLARED',
+    });
+    expect(declared.status).toBe(200);
+    expect((await jobs.evolve({ schema: structJson(BASE) })).body.changeType).toBe('NONE');
+  });
+
   it('says once that the column was seen', async () => {
     await jobs.ddl({ sql: 'ALTER TABLE orders ADD COLUMN discount DECIMAL(10,2)' });
     for (let batch = 0; batch < 3; batch += 1) {
@@ -88,6 +98,44 @@ describe('DROP COLUMN', () => {
     const sent = await jobs.evolve({ schema: structJson({ ...BASE, address }) });
     expect(sent.body.changeType).toBe('NONE');
     expect(await columns()).toEqual(['order_id', 'amount', 'fax']);
+  });
+});
+
+describe('a dropped struct of which a declared schema brings back a part', () => {
+  const declare = (fields: Parameters<typeof structJson>[0]) => ({
+    schema: structJson({ ...BASE, s: structJson(fields) }),
+    origin: 'DECLARED',
+  });
+  beforeEach(async () => {
+    await jobs.evolve({ schema: structJson({ ...BASE, s: structJson({ a: 'integer', b: 'integer' }) }) });
+    await jobs.ddl({ sql: 'ALTER TABLE orders DROP COLUMN s' });
+    expect((await jobs.evolve(declare({ a: 'integer' }))).status).toBe(200);
+  });
+
+  it('keeps the rest out of the table where batches still send it', async () => {
+    const sent = await jobs.evolve({
+      schema: structJson({ ...BASE, s: structJson({ a: 'integer', b: 'integer' }) }),
+    });
+    expect(sent.status).toBe(200);
+    expect(sent.body.changes).toEqual([
+      expect.objectContaining({ rule: 'DROPPED_FIELD_ARRIVING', path: ['s', 'b'] }),
+    ]);
+  });
+
+  it('does not take the rest under another type, by declaration or by DDL', async () => {
+    const declared = await jobs.evolveRefused(declare({ a: 'integer', b: 'string' }));
+    expect(declared.status).toBe(409);
+    expect(declared.body.changes).toContainEqual(
+      expect.objectContaining({ rule: 'DROPPED_NAME_REUSED', path: ['s', 'b'], before: 'integer' }),
+    );
+    const added = await jobs.ddlRefused({ sql: 'ALTER TABLE orders ADD COLUMN s.b STRING' });
+    expect(added).toMatchObject({ status: 409, body: { refusals: [{ code: 'DROPPED_NAME_REUSED' }] } });
+  });
+
+  it('takes the rest back under its own type', async () => {
+    expect((await jobs.evolve(declare({ a: 'integer', b: 'integer' }))).status).toBe(200);
+    const [, , , s] = (await jobs.active()).body.schema.fields;
+    expect(s).toMatchObject({ name: 's', type: { fields: [{ name: 'a' }, { name: 'b' }] } });
   });
 });
 

@@ -13,7 +13,7 @@ const string = type('string');
 const READABLE: [string, DataType, DataType][] = [
   ['the same type', long, long],
   ['a wider type', integer, long],
-  ['a wider element', arrayOf(integer), arrayOf(long, false)],
+  ['a wider element', arrayOf(integer), arrayOf(long)],
   ['a wider value of a map', mapOf(string, integer), mapOf(string, long)],
   ['a wider nested field', structOf([field('a', integer)]), structOf([field('a', long)])],
   [
@@ -21,6 +21,8 @@ const READABLE: [string, DataType, DataType][] = [
     structOf([field('a', long)]),
     structOf([field('a', long), field('b', long)]),
   ],
+  ['elements that were never null', arrayOf(long, false), arrayOf(long, false)],
+  ['a nested name in another case', structOf([field('B', integer)]), structOf([field('b', long)])],
   ['fewer nested fields', structOf([field('a', long), field('b', long)]), structOf([field('b', long)])],
 ];
 
@@ -36,6 +38,18 @@ const UNREADABLE: [string, DataType, DataType][] = [
     'a new nested field that may not be null',
     structOf([field('a', long)]),
     structOf([field('a', long), field('b', long, { nullable: false })]),
+  ],
+  [
+    'a nested field that may no longer be null',
+    structOf([field('a', long)]),
+    structOf([field('a', long, { nullable: false })]),
+  ],
+  ['elements that may no longer be null', arrayOf(long), arrayOf(long, false)],
+  ['values of a map that may no longer be null', mapOf(string, long), mapOf(string, long, false)],
+  [
+    'another type of a nested name in another case',
+    structOf([field('B', string)]),
+    structOf([field('b', long)]),
   ],
   ['another shape', structOf([field('a', long)]), arrayOf(long)],
   ['a map for a struct', structOf([field('a', long)]), mapOf(string, long)],
