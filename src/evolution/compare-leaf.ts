@@ -1,4 +1,5 @@
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
+import { sqlType } from '../schema/sql/type-text.ts';
 import type { DataType } from '../schema/types.ts';
 import { accept, type Acceptance } from './acceptance.ts';
 import { typeAnswers } from './format-answers.ts';
@@ -63,14 +64,20 @@ function findType(
   const acceptance = accept(table, submitted);
   const isEvidence = !judging.declared && (place.pinned || isHeldBy(place.hint, table));
   if (isEvidence) return findFit(judging, place, table, submitted, acceptance, 'pinned');
-  const isFromBase = base !== null && sameTypeIgnoringNullability(base, submitted);
-  if (isFromBase && acceptance.fit === 'SAFE') {
+  if (acceptance.fit === 'SAFE' && isNoNarrowing(judging, submitted, base)) {
     return findFit(judging, place, table, submitted, acceptance, 'from base');
   }
   return (
     findWidening(judging, place, table, submitted, acceptance) ??
     findFit(judging, place, table, submitted, acceptance, 'claim')
   );
+}
+
+/** Whether a submitter with a base says no narrower type than that: what is wider by now was widened by others. */
+function isNoNarrowing(judging: Judging, submitted: DataType, base: DataType | null): boolean {
+  if (judging.submission.base === null) return false;
+  if (base === null || sameTypeIgnoringNullability(base, submitted)) return true;
+  return accept(base, submitted).fit !== 'SAFE';
 }
 
 /** The first question: may the table become this? Null where the submitted type is no widening. */
@@ -176,10 +183,19 @@ function findFit(
 function unfitRemedy(judging: Judging, place: Place, table: DataType, beside: string): string {
   const pin = judging.declared
     ? ''
-    : `; if the table's type is right and the values fit it, declare it, so that jobs cast ` +
-      `(POST /datasets/{dataset}/schema/evolve with the active schema and "origin": "DECLARED")`;
-  const replace = `; if the new type is right, add a column for it: ${beside}, and drop ${pathText(place.path)} when nobody reads it any more`;
+    : `; if the table's type is right and the values fit it, pin this column, so that jobs cast: ${pinByHint(judging, place, table)}`;
+  const replace =
+    `; if the new type is right, add a column for it (${beside}), have the producer send the values under the new name, ` +
+    `and drop ${pathText(place.path)} when nobody reads it any more`;
   return `Send ${typeIn(table)}${pin}${replace}.`;
+}
+
+/** A hint is about one column, where a declared schema would pin them all. */
+function pinByHint({ policy }: Judging, { path }: Place, table: DataType): string {
+  const hint = JSON.stringify({ [pathText(path)]: sqlType(table) });
+  const others =
+    policy.typeHints.length === 0 ? '' : ', with the hints that are there: they are replaced as a whole';
+  return `set evolutionPolicy.typeHints to ${hint} (PATCH /datasets/{dataset})${others}`;
 }
 
 /** On a guarded column only a cast into it, which leaves the column alone, is let through. */

@@ -103,7 +103,10 @@ describe('what a person on call reads', () => {
     expect(reason).toBe(
       'Column at is timestamp in the table and string in the batch: some values may not fit.',
     );
-    expect(remediation).toContain('"origin": "DECLARED"');
+    expect(remediation).toContain(
+      'set evolutionPolicy.typeHints to {"at":"TIMESTAMP"} (PATCH /datasets/{dataset});',
+    );
+    expect(remediation).toContain('have the producer send the values under the new name');
     expect(remediation).toContain('ADD COLUMN <new name> STRING');
     expect(remediation).toContain('drop at when');
   });
