@@ -19,10 +19,19 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const one of started.splice(0)) await one.kill();
-  // Adopts what a killed process left behind, so that it can be stopped in good order.
-  await startEmbedded({ dataDir }).then((server) => server.stop());
+  // Adopts what a killed process left behind, so that it can be stopped in good order; again when the server had not
+  // noticed yet that the killed one is gone, and so stayed for its sake.
+  do await startEmbedded({ dataDir }).then((server) => server.stop());
+  while (await isOwned());
   await rm(dataDir, { recursive: true });
 });
+
+function isOwned(): Promise<boolean> {
+  return serverPid(dataDir).then(
+    () => true,
+    () => false,
+  );
+}
 
 async function start(identity?: { uid: number; gid: number }): Promise<EmbeddedProcess> {
   const process = await startProcess(dataDir, identity);
