@@ -93,7 +93,7 @@ async function settle(
   }
 }
 
-/** Nothing changes in the schema, but something became known of its columns: one was seen for the first time. */
+/** Nothing changes in the schema, but something became known of its columns: one was seen, or declared. */
 async function noteColumns(
   tx: Transaction,
   judged: JudgedBatch,
@@ -112,7 +112,7 @@ async function noteColumns(
       version,
     });
     await recordEvent(tx, {
-      type: 'column.seen',
+      type: batch.origin === 'DECLARED' ? 'column.declared' : 'column.seen',
       dataset,
       version,
       caller,

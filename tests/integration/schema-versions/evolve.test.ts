@@ -164,6 +164,20 @@ describe('a submission that goes on', () => {
     expect(await eventTypes()).toEqual(['dataset.registered', 'schema.activated', 'schema.activated']);
   });
 
+  it('DECLARED as what is active pins its columns, which is an event of its own, once', async () => {
+    await registered();
+    const declared = { schema: structJson(BASE), origin: 'DECLARED' };
+    for (let again = 0; again < 2; again += 1) {
+      expect((await jobs.evolve(declared)).body).toMatchObject({ changeType: 'NONE', version: 1 });
+    }
+    expect((await eventTypes()).slice(2)).toEqual(['column.declared']);
+    const batch = await jobs.evolve({ schema: structJson({ ...BASE, amount: 'string' }) });
+    expect(batch.body).toMatchObject({
+      changeType: 'NONE',
+      changes: [{ rule: 'TYPE_UNFIT', risk: 'CHECKED' }],
+    });
+  });
+
   it('keeps numbers of metadata as they were written', async () => {
     await jobs.register();
     const text =
