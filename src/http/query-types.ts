@@ -9,11 +9,3 @@ export function integerText(bounds: { readonly min: number; readonly max: number
     .pipe(z.number().min(bounds.min).max(bounds.max))
     .openapi({ type: 'integer', minimum: bounds.min, maximum: bounds.max });
 }
-
-/** `true` or `false` in a query. */
-export function booleanText() {
-  return z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .openapi({ type: 'boolean', enum: [true, false] });
-}

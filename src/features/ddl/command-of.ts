@@ -1,6 +1,8 @@
 import type { DdlOperation } from '../../ddl/types.ts';
 import { parseAlterTable } from '../../ddl/parse-alter-table.ts';
+import { ifMatchFails } from '../../http/etag.ts';
 import { accept, refuse, refuseWithFaults, type InputFault, type Outcome } from '../../problems.ts';
+import { errorText } from '../../schema/error-text.ts';
 import { parsePath } from '../../schema/path.ts';
 import { parseSqlType } from '../../schema/sql/parse-sql-type.ts';
 import type { Parsed, SchemaError } from '../../schema/types.ts';
@@ -12,7 +14,8 @@ type OperationInput = NonNullable<DdlBody['operations']>[number];
 /** What a request asks for, parsed; an SQL error points at line and column, a structured one at the operation. */
 export function commandOf(body: DdlBody, ifMatch: readonly string[] | null): Outcome<DdlCommand> {
   const { sql, operations, dryRun, expectedVersion, reason } = body;
-  const common = { dryRun, expectedVersion: expectedVersion ?? null, ifMatch, reason: reason ?? null };
+  const isCurrent = (etag: string) => !ifMatchFails(ifMatch, etag);
+  const common = { dryRun, expectedVersion: expectedVersion ?? null, isCurrent, reason: reason ?? null };
   if (sql !== undefined && operations === undefined) {
     const parsed = parseAlterTable(sql);
     return parsed.ok ? accept({ ...parsed.value, statement: sql, ...common }) : refuseSql(parsed.errors);
@@ -61,16 +64,12 @@ function operationsOf(inputs: readonly OperationInput[]): Outcome<DdlOperation[]
 }
 
 function faultsOf(parsed: Parsed<unknown>, path: string): InputFault[] {
-  return parsed.ok ? [] : parsed.errors.map((error) => ({ in: 'body', path, message: positioned(error) }));
+  return parsed.ok ? [] : parsed.errors.map((error) => ({ in: 'body', path, message: errorText(error) }));
 }
 
 function refuseSql(errors: readonly SchemaError[]): Outcome<never> {
-  const detail = errors.map(positioned).join(' ');
+  const detail = errors.map(errorText).join(' ');
   return refuse('INVALID_SQL', detail, {
-    errors: errors.map((error) => ({ in: 'body', path: '/sql', message: positioned(error) })),
+    errors: errors.map((error) => ({ in: 'body', path: '/sql', message: errorText(error) })),
   });
-}
-
-function positioned({ position, message }: SchemaError): string {
-  return position === undefined ? message : `line ${position.line}, column ${position.column}: ${message}`;
 }

@@ -8,14 +8,14 @@ import type { DdlCommand } from './ddl.types.ts';
 
 /** Null, or why the command was meant for another schema than the one that is active now. */
 export function refuseStale(dataset: Dataset, active: ActiveVersion, command: DdlCommand): Refusal | null {
-  const { expectedVersion, ifMatch } = command;
+  const { expectedVersion, isCurrent } = command;
   const now = `Version ${active.version} of ${dataset.name} is active now. Read the active schema and decide again.`;
   if (expectedVersion !== null && expectedVersion !== active.version) {
     return refuse('VERSION_CONFLICT', `expectedVersion is ${expectedVersion}. ${now}`, {
       extensions: { activeVersion: active.version },
     });
   }
-  if (ifMatch === null || ifMatch.includes('*') || ifMatch.includes(activeEtag(active))) return null;
+  if (isCurrent(activeEtag(active))) return null;
   return refuse('PRECONDITION_FAILED', `If-Match names another state of the schema. ${now}`);
 }
 

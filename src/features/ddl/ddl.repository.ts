@@ -1,5 +1,7 @@
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
+import type { DdlOperation } from '../../ddl/types.ts';
+import { typeText } from '../../schema/sql/type-text.ts';
 import type { DdlCommand, DdlRecord } from './ddl.types.ts';
 
 /** Keeps a statement beside the version it made. */
@@ -14,7 +16,7 @@ export async function insertStatement(
       datasetId: made.datasetId,
       versionId: made.versionId,
       statement: command.statement,
-      operations: JSON.stringify(command.operations),
+      operations: command.operations.map(recorded),
       reason: command.reason,
       actorType: caller.actor.type,
       actorName: caller.actor.name,
@@ -45,4 +47,12 @@ export async function listStatements(
     actor: { type: actorType, name: actorName },
     createdAt,
   }));
+}
+
+/** An operation as JSON that a person can read: types in Spark's text. */
+function recorded(operation: DdlOperation): Record<string, string | string[] | boolean | null> {
+  const path = [...operation.path];
+  return operation.op === 'ADD_COLUMN'
+    ? { ...operation, path, type: typeText(operation.type) }
+    : { ...operation, path };
 }

@@ -8,6 +8,7 @@ import { accept, refuse, type Outcome } from '../../problems.ts';
 import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
 import { activateSchema } from '../schema-versions/activate-schema.service.ts';
 import { nextVersionOf } from '../schema-versions/read-versions.service.ts';
+import { addressed } from '../schema-versions/remediation.service.ts';
 import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';
 import { tableNameOf, tableStateOf } from '../schema-versions/table-state.service.ts';
 import {
@@ -83,7 +84,10 @@ async function planOf(
   if (active === null) {
     const how =
       'Submit the first schema instead: POST /datasets/{dataset}/schema/evolve with origin DECLARED.';
-    return refuse('NO_ACTIVE_SCHEMA', `${dataset.name} has no active schema to alter. ${how}`);
+    return refuse(
+      'NO_ACTIVE_SCHEMA',
+      `${dataset.name} has no active schema to alter. ${addressed(how, dataset)}`,
+    );
   }
   const stale = refuseStale(dataset, active, command);
   if (stale !== null) return stale;

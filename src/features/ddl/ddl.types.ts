@@ -11,7 +11,8 @@ export interface DdlCommand {
   readonly statement: string;
   readonly dryRun: boolean;
   readonly expectedVersion: number | null;
-  readonly ifMatch: readonly string[] | null;
+  /** Does `If-Match`, where given, allow to act on the schema with this entity tag? */
+  readonly isCurrent: (etag: string) => boolean;
   readonly reason: string | null;
 }
 

@@ -33,7 +33,7 @@ export async function writeColumns(tx: Transaction, datasetId: number, change: C
 
 interface ColumnChanges {
   readonly written: readonly ColumnRow[];
-  /** Fields that went with a struct that was dropped: the tombstone of the struct holds them. */
+  /** Fields that went with a struct that was dropped (its tombstone holds them), and facts to forget. */
   readonly gone: readonly string[];
 }
 
@@ -41,9 +41,11 @@ function changedColumns({ before, after, factsBefore, factUpdates, version }: Co
   const facts = new Map([...factsBefore, ...factUpdates].map((fact) => [pathKey(fact.path), fact]));
   const updated = new Set(factUpdates.map((fact) => pathKey(fact.path)));
   const old = new Map(before === null ? [] : [...fieldsOf(before)].map((at) => [pathKey(at.path), at]));
+  const kept = new Set<string>();
   const written: ColumnRow[] = [];
   for (const { path, field } of fieldsOf(after)) {
     const key = pathKey(path);
+    kept.add(key);
     const was = old.get(key)?.field.type;
     old.delete(key);
     const type = storedTypeText(field.type);
@@ -51,7 +53,6 @@ function changedColumns({ before, after, factsBefore, factUpdates, version }: Co
       continue;
     written.push(columnRow(path, type, facts.get(key), version));
   }
-  const kept = new Set([...fieldsOf(after)].map(({ path }) => pathKey(path)));
   const gone = new Map([...old].map(([key, { path }]) => [key, path]));
   for (const fact of factUpdates) {
     const key = pathKey(fact.path);

@@ -1,5 +1,5 @@
-import type { InputFault } from '../../problems.ts';
-import { refuse, type Outcome } from '../../problems.ts';
+import { refuse, type InputFault, type Outcome } from '../../problems.ts';
+import { errorText } from '../../schema/error-text.ts';
 import { parseStructJson, structFromJson } from '../../schema/parse-json.ts';
 import { parseTableSchema } from '../../schema/sql/parse-table-schema.ts';
 import type { Parsed, SchemaError, StructType } from '../../schema/types.ts';
@@ -26,7 +26,7 @@ export function parseSchemaInput(input: SchemaInput): Outcome<StructType> {
   const parsed = parseForm(form, input);
   if (parsed.ok) return { ok: true, value: parsed.value };
   return refuse('INVALID_SCHEMA', describe(parsed.errors), {
-    errors: parsed.errors.map((error) => fault(form, error.pointer, positioned(error))),
+    errors: parsed.errors.map((error) => fault(form, error.pointer, errorText(error))),
   });
 }
 
@@ -45,13 +45,8 @@ function fault(form: string, pointer: string, message: string): InputFault {
   return { in: 'body', path: `/${form}${pointer}`, message };
 }
 
-function positioned(error: SchemaError): string {
-  if (error.position === undefined) return error.message;
-  return `line ${error.position.line}, column ${error.position.column}: ${error.message}`;
-}
-
 function describe(errors: readonly SchemaError[]): string {
   const first = errors[0];
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return first === undefined ? 'The schema could not be read.' : `${positioned(first)}${more}`;
+  return first === undefined ? 'The schema could not be read.' : `${errorText(first)}${more}`;
 }

@@ -25,6 +25,11 @@ describe('ADD COLUMN', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'applied', changeType: 'NON_BREAKING', newVersion: 2, version: 2 });
     expect(await columns()).toEqual(['order_id', 'amount', 'fax', 'discount', 'note']);
+    const stored = await app.context.database.prisma.ddlStatement.findFirstOrThrow();
+    expect(stored.operations).toMatchObject([
+      { op: 'ADD_COLUMN', path: ['discount'], type: 'decimal(10,2)', comment: 'per order' },
+      { op: 'ADD_COLUMN', path: ['note'], type: 'string' },
+    ]);
     const history = await jobs.get('/ddl');
     expect(history.body).toMatchObject({
       items: [{ statement: sql, version: 2, reason: 'pricing', actor: { name: 'alice' } }],
