@@ -1,4 +1,5 @@
 import { resolvePolicy } from '../src/evolution/policy.ts';
+import { PLAIN_TABLE } from '../src/evolution/plain-table.ts';
 import { judge } from '../src/evolution/judge.ts';
 import type { TableState } from '../src/evolution/types.ts';
 import { parseStructJson } from '../src/schema/parse-json.ts';
@@ -27,8 +28,7 @@ export function benchEngine(print: (line: string) => void): void {
 
 function measure(size: number, shape: string, batch: string, table: string, submitted: string): string {
   const active = parsed(table);
-  const none = { pkFields: [], partitionKeys: [], derivedFields: [], protectedFields: [], facts: [] };
-  const state: TableState = { ...none, format: 'PARQUET', properties: {}, mode: 'append', active };
+  const state: TableState = { ...PLAIN_TABLE, active, activeVersion: 1 };
   const policy = resolvePolicy({ preset: 'TOLERANT' }, 'STRICT');
   const verdict = (schema: StructType) =>
     judge(state, { schema, origin: 'INFERRED', nullOnlyPaths: [], base: null }, policy);

@@ -1,4 +1,5 @@
 import { capabilityOf } from '../src/evolution/capability.ts';
+import { PLAIN_TABLE } from '../src/evolution/plain-table.ts';
 import { judge } from '../src/evolution/judge.ts';
 import { resolvePolicy } from '../src/evolution/policy.ts';
 import type { TableFormat } from '../src/evolution/types.ts';
@@ -66,17 +67,7 @@ function judged(
   to: DataType,
 ): Pick<MatrixRow, 'verdict' | 'rule'> {
   const { verdict, changes } = judge(
-    {
-      format,
-      properties,
-      mode: 'append',
-      active: tableWith(from),
-      facts: [],
-      pkFields: [],
-      partitionKeys: [],
-      derivedFields: [],
-      protectedFields: [],
-    },
+    { ...PLAIN_TABLE, format, properties, active: tableWith(from), activeVersion: 1 },
     { schema: tableWith(to), origin: 'INFERRED', nullOnlyPaths: [], base: null },
     resolvePolicy({ preset: 'STRICT' }, 'STRICT'),
   );

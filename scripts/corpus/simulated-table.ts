@@ -1,3 +1,4 @@
+import { PLAIN_TABLE } from '../../src/evolution/plain-table.ts';
 import { judge } from '../../src/evolution/judge.ts';
 import { resolvePolicy } from '../../src/evolution/policy.ts';
 import type {
@@ -50,15 +51,13 @@ export class SimulatedTable {
     const { format, properties = {}, partitionKeys = [] } = this.#settings;
     const judgement = judge(
       {
+        ...PLAIN_TABLE,
         format,
         properties,
-        mode: 'append',
         active: this.#active,
+        activeVersion: this.#active === null ? null : this.#versions,
         facts: [...this.#facts.values()],
-        pkFields: [],
         partitionKeys,
-        derivedFields: [],
-        protectedFields: [],
       },
       { ...batch, base: null },
       this.#policy,

@@ -1,3 +1,4 @@
+import { columnFact } from '../evolution/column-fact.ts';
 import type { ColumnFact } from '../evolution/types.ts';
 import { field as fieldOf, structOf } from '../schema/constructors.ts';
 import { column, typeIn } from '../evolution/words.ts';
@@ -6,7 +7,6 @@ import { typeText } from '../schema/sql/type-text.ts';
 import type { Path } from '../schema/types.ts';
 import { countFields, fieldsOf } from '../schema/walk.ts';
 import { checkNewColumn } from './check-new-column.ts';
-import { defaultFact } from './fact-book.ts';
 import { findParent, type Parent } from './find-parent.ts';
 import type { AddColumn } from './types.ts';
 import { draftType } from './schema-draft.ts';
@@ -85,11 +85,11 @@ function replaceFacts(bench: Workbench, { type }: AddColumn, path: Path): Column
   const replaced: ColumnFact[] = [];
   for (const at of paths) {
     replaced.push(facts.at(at));
-    facts.set({ path: at, pinned: true, absence: 'UNSEEN', dropped: null });
+    facts.set(columnFact(at, { pinned: true, absence: 'UNSEEN' }));
     others.delete(pathKey(at));
   }
   // By name, old files still have what was dropped below; by id, the new column is another one.
   if (capability.resolvesByName) return replaced;
-  for (const fact of others.values()) facts.set(defaultFact(fact.path));
+  for (const fact of others.values()) facts.set(columnFact(fact.path));
   return [...replaced, ...others.values()];
 }

@@ -1,10 +1,10 @@
+import { columnFact, tombstoneOf } from '../evolution/column-fact.ts';
 import { column, typeIn } from '../evolution/words.ts';
 import { pathText, samePath } from '../schema/path.ts';
 import { typeText } from '../schema/sql/type-text.ts';
 import { field as fieldOf, structOf } from '../schema/constructors.ts';
 import type { DataType, Path } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
-import { defaultFact } from './fact-book.ts';
 import { findParent, noColumn } from './find-parent.ts';
 import { guardAgainstDrop } from './guarded.ts';
 import type { DropColumn } from './types.ts';
@@ -60,11 +60,12 @@ function formatObjects({ capability }: Workbench, path: Path): Objection | null 
 function recordDrop(bench: Workbench, path: Path, type: DataType): void {
   // What was dropped below earlier stays dropped: the column may come back, and that would not.
   const gone = bench.facts.below(path).filter(({ dropped }) => dropped === null);
-  for (const fact of gone) bench.facts.set(defaultFact(fact.path));
+  for (const fact of gone) bench.facts.set(columnFact(fact.path));
   bench.facts.set({
     ...bench.facts.at(path),
     absence: 'REQUIRED',
-    dropped: { type, version: bench.nextVersion },
+    settled: false,
+    dropped: tombstoneOf(type, bench.nextVersion),
   });
   bench.changes.push({
     rule: 'FIELD_REMOVED',
@@ -80,7 +81,7 @@ function recordDrop(bench: Workbench, path: Path, type: DataType): void {
 /** A column that came and went within one request was never there. */
 function takeBackAddition(bench: Workbench, path: Path, field: DraftField): void {
   for (const fact of [bench.facts.at(path), ...bench.facts.below(path)])
-    bench.facts.set(defaultFact(fact.path));
+    bench.facts.set(columnFact(fact.path));
   for (const fact of field.replaced ?? []) bench.facts.set(fact);
   const added = bench.changes.findLastIndex(
     (change) => change.kind === 'ADDED' && samePath(change.path, path),

@@ -1,12 +1,8 @@
+import { columnFact } from '../evolution/column-fact.ts';
 import type { ColumnFact } from '../evolution/types.ts';
 import { pathKey } from '../schema/path.ts';
 import type { Path } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
-
-/** What holds of a path that no fact speaks of. */
-export function defaultFact(path: Path): ColumnFact {
-  return { path, pinned: false, absence: 'REQUIRED', dropped: null };
-}
 
 /** The facts of a table while operations change them. */
 export class FactBook {
@@ -24,7 +20,7 @@ export class FactBook {
   }
 
   at(path: Path): ColumnFact {
-    return this.#now.get(pathKey(path)) ?? defaultFact(path);
+    return this.#now.get(pathKey(path)) ?? columnFact(path);
   }
 
   set(fact: ColumnFact): void {
@@ -46,7 +42,7 @@ export class FactBook {
   /** The facts that are no longer what they were. */
   updates(): ColumnFact[] {
     return Array.from(this.#now)
-      .filter(([key, fact]) => !sameFact(fact, this.#before.get(key) ?? defaultFact(fact.path)))
+      .filter(([key, fact]) => !sameFact(fact, this.#before.get(key) ?? columnFact(fact.path)))
       .map(([, fact]) => fact);
   }
 
@@ -68,5 +64,7 @@ function anyCaseKey(path: Path): string {
 }
 
 function sameFact(a: ColumnFact, b: ColumnFact): boolean {
-  return a.pinned === b.pinned && a.absence === b.absence && a.dropped === b.dropped;
+  return (
+    a.pinned === b.pinned && a.absence === b.absence && a.settled === b.settled && a.dropped === b.dropped
+  );
 }

@@ -1,3 +1,4 @@
+import { columnFact, tombstoneOf } from './column-fact.ts';
 import type { LeftBehind } from './left-behind.ts';
 import type { Judging, Place } from './judging.ts';
 import type { ColumnFact } from './types.ts';
@@ -12,20 +13,20 @@ export function noteSeen(judging: Judging, place: Place, pins: boolean): void {
   const unseen = !judging.declared && fact?.absence === 'UNSEEN';
   if (pinned === (fact?.pinned ?? false) && !unseen) return;
   const absence = fact === null || unseen ? 'REQUIRED' : fact.absence;
-  judging.factUpdates.push({ path: place.path, pinned, absence, dropped: null });
+  judging.factUpdates.push(columnFact(place.path, { pinned, absence, settled: fact?.settled ?? false }));
 }
 
 /** A declared column that is new: pinned, and no longer a tombstone if it was one. */
 export function noteDeclared(judging: Judging, place: Place): void {
-  judging.factUpdates.push({ path: place.path, pinned: true, absence: 'REQUIRED', dropped: null });
+  judging.factUpdates.push(columnFact(place.path, { pinned: true }));
 }
 
 /** A field of a dropped column that did not come back with it: from now on it has a tombstone of its own. */
 export function noteLeftBehind(judging: Judging, { path, type }: LeftBehind, version: number): void {
-  judging.factUpdates.push({ path, pinned: false, absence: 'REQUIRED', dropped: { type, version } });
+  judging.factUpdates.push(columnFact(path, { dropped: tombstoneOf(type, version) }));
 }
 
 /** A tombstone whose name another column has taken. */
 export function noteForgotten(judging: Judging, { path }: ColumnFact): void {
-  judging.factUpdates.push({ path, pinned: false, absence: 'REQUIRED', dropped: null });
+  judging.factUpdates.push(columnFact(path));
 }

@@ -31,8 +31,22 @@ export interface ColumnFact {
   /** A person said its type (DDL, DECLARED, hint): what a sample infers is evidence, not a claim. */
   readonly pinned: boolean;
   readonly absence: Absence;
-  /** Set on a tombstone: the type the column had and the version that dropped it. */
-  readonly dropped: { readonly type: DataType; readonly version: number } | null;
+  /** A decision let the column stand as it is: even what is declared otherwise is cast to it. */
+  readonly settled: boolean;
+  /** Set on a tombstone. */
+  readonly dropped: Tombstone | null;
+}
+
+/** What is left of a column that was dropped or renamed. */
+export interface Tombstone {
+  /** The type that it had. */
+  readonly type: DataType;
+  /** The version that dropped or renamed it. */
+  readonly version: number;
+  /** Where it was renamed: what the column is called now, beside where it was. Producers may still send the old name. */
+  readonly renamedTo: string | null;
+  /** The version that was active when a batch last brought it all the same. */
+  readonly arrivedIn: number | null;
 }
 
 /** Everything the engine needs to know of the table a batch is going to. */
@@ -42,12 +56,17 @@ export interface TableState {
   readonly mode: 'append' | 'upsert';
   /** The active schema; null before the first. */
   readonly active: StructType | null;
+  /** Its number; null before the first. */
+  readonly activeVersion: number | null;
   /** Facts that differ from the default; order does not matter. */
   readonly facts: readonly ColumnFact[];
   readonly pkFields: readonly Path[];
   readonly partitionKeys: readonly Path[];
   readonly derivedFields: readonly Path[];
   readonly protectedFields: readonly Path[];
+  /** Keys and partition columns that the table once had: some formats never let go of them. */
+  readonly formerPkFields: readonly Path[];
+  readonly formerPartitionKeys: readonly Path[];
 }
 
 export interface Submission {

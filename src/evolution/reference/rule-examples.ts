@@ -12,8 +12,15 @@ export interface RuleExample {
   readonly pkFields?: readonly Path[];
   readonly partitionKeys?: readonly Path[];
   readonly protectedFields?: readonly Path[];
-  readonly dropped?: { readonly path: Path; readonly type: DataType; readonly version: number };
+  readonly dropped?: {
+    readonly path: Path;
+    readonly type: DataType;
+    readonly version: number;
+    readonly renamedTo?: string;
+  };
   readonly active: StructType;
+  /** 1 unless said otherwise. */
+  readonly activeVersion?: number;
   readonly submitted: StructType;
   readonly origin?: Origin;
   readonly nullOnlyPaths?: readonly Path[];

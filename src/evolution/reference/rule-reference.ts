@@ -1,8 +1,10 @@
 import { structToJson, typeToJson } from '../../schema/print-json.ts';
 import { samePath } from '../../schema/path.ts';
 import { FORMATS } from '../capability.ts';
+import { columnFact, tombstoneOf } from '../column-fact.ts';
 import type { FormatTable } from '../formats/format-profile.ts';
 import { judge } from '../judge.ts';
+import { PLAIN_TABLE } from '../plain-table.ts';
 import { POLICY_REFERENCE, type SettingReference } from '../policy-settings.ts';
 import { PRESET_SETTINGS, resolvePolicy } from '../policy.ts';
 import { RULE_IDS, RULES, type Rule, verdictBy } from '../rules.ts';
@@ -134,16 +136,17 @@ function judged(example: RuleExample, variant: Partial<TableVariant>): Judgement
 }
 
 function tableOf(example: RuleExample): TableState {
-  const { path, type, version } = example.dropped ?? { path: [], type: null, version: 0 };
+  const { path, type, version, renamedTo = null } = example.dropped ?? { path: [], type: null, version: 0 };
   return {
+    ...PLAIN_TABLE,
     format: example.format ?? 'PARQUET',
     properties: example.properties ?? {},
     mode: example.mode ?? 'append',
     active: example.active,
-    facts: type === null ? [] : [{ path, pinned: false, absence: 'REQUIRED', dropped: { type, version } }],
+    activeVersion: example.activeVersion ?? 1,
+    facts: type === null ? [] : [columnFact(path, { dropped: { ...tombstoneOf(type, version), renamedTo } })],
     pkFields: example.pkFields ?? [],
     partitionKeys: example.partitionKeys ?? [],
-    derivedFields: [],
     protectedFields: example.protectedFields ?? [],
   };
 }

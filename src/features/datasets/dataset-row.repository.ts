@@ -45,6 +45,8 @@ export function toDataset(row: DatasetRow): Dataset {
     paused: row.paused,
     pausedReason: row.pausedReason,
     evolutionPolicy: policyFromJson(row.evolutionPolicy),
+    formerPkFields: row.formerPkFields,
+    formerPartitionKeys: row.formerPartitionKeys,
     revision: row.revision,
     activeSchemaVersionId: row.activeSchemaVersionId,
     createdAt: row.createdAt,

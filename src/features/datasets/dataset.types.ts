@@ -48,6 +48,9 @@ export interface DatasetSettings {
 export interface Dataset extends DatasetSettings {
   readonly id: number;
   readonly name: string;
+  /** Columns that were keys or partition columns of the table under an active schema, and are no longer. */
+  readonly formerPkFields: readonly string[];
+  readonly formerPartitionKeys: readonly string[];
   /** Grows with every change of the settings. */
   readonly revision: number;
   readonly activeSchemaVersionId: number | null;

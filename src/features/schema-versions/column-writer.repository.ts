@@ -11,8 +11,11 @@ interface ColumnRow {
   readonly type: string;
   readonly pinned: boolean;
   readonly absence: Absence;
+  readonly settled: boolean;
   readonly version: number;
   readonly droppedVersion: number | null;
+  readonly renamedTo: string | null;
+  readonly arrivedVersion: number | null;
 }
 
 /** What a new version means for the columns: the schemas before and after it, and the facts it changes. */
@@ -78,8 +81,11 @@ function columnRow(path: Path, type: string, fact: ColumnFact | undefined, versi
     type,
     pinned: fact?.pinned ?? false,
     absence: fact?.absence ?? 'REQUIRED',
+    settled: fact?.settled ?? false,
     version,
     droppedVersion: fact?.dropped?.version ?? null,
+    renamedTo: fact?.dropped?.renamedTo ?? null,
+    arrivedVersion: fact?.dropped?.arrivedIn ?? null,
   };
 }
 
@@ -87,14 +93,16 @@ function columnRow(path: Path, type: string, fact: ColumnFact | undefined, versi
 async function upsertColumns(tx: Transaction, datasetId: number, rows: readonly ColumnRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO dataset_columns AS c (dataset_id, path_hash, path, steps, type, pinned, absence,
-                                 added_version, changed_version, dropped_version)
-    SELECT ${datasetId}, encode(sha256(convert_to(r.path, 'UTF8')), 'hex'), r.path, r.steps, r.type, r.pinned, r.absence::column_absence,
-           least(r.version, r."droppedVersion"), r.version, r."droppedVersion"
+    INSERT INTO dataset_columns AS c (dataset_id, path_hash, path, steps, type, pinned, absence, settled,
+                                 added_version, changed_version, dropped_version, renamed_to, arrived_version)
+    SELECT ${datasetId}, encode(sha256(convert_to(r.path, 'UTF8')), 'hex'), r.path, r.steps, r.type, r.pinned, r.absence::column_absence, r.settled,
+           least(r.version, r."droppedVersion"), r.version, r."droppedVersion", r."renamedTo", r."arrivedVersion"
       FROM json_to_recordset(${JSON.stringify(rows)}::json)
-        AS r(path text, steps text[], type text, pinned boolean, absence text, version int, "droppedVersion" int)
+        AS r(path text, steps text[], type text, pinned boolean, absence text, settled boolean, version int,
+             "droppedVersion" int, "renamedTo" text, "arrivedVersion" int)
     ON CONFLICT (dataset_id, path_hash) DO UPDATE
-       SET type = excluded.type, pinned = excluded.pinned, absence = excluded.absence,
+       SET type = excluded.type, pinned = excluded.pinned, absence = excluded.absence, settled = excluded.settled,
+           renamed_to = excluded.renamed_to, arrived_version = excluded.arrived_version,
            changed_version = CASE WHEN c.type = excluded.type AND c.dropped_version IS NOT DISTINCT FROM excluded.dropped_version
                              THEN c.changed_version ELSE excluded.changed_version END,
            dropped_version = excluded.dropped_version`;

@@ -181,7 +181,7 @@ async function recordProblem(
   }
   const { changes } = judged.judgement;
   const reason = reasonOf('BREAKING', changes);
-  const { origin, schema, claimedChangeType, source } = batch;
+  const { origin, schema, claimedChangeType, source, baseVersion, nullOnlyPaths } = batch;
   const { active } = judged.target.state;
   const submitted = {
     datasetId: dataset.id,
@@ -190,6 +190,7 @@ async function recordProblem(
     claimedChangeType,
     source,
     comparedWith: active,
+    evidence: { baseVersion, nullOnlyPaths },
     caller,
   };
   const stored = await blockVersion(

@@ -21,6 +21,7 @@ interface StateRow {
   readonly version: number | null;
   readonly fingerprint: string | null;
   readonly validFrom: Date | null;
+  readonly appliedAt: Date | null;
   readonly facts: readonly FactRow[];
 }
 
@@ -28,7 +29,10 @@ interface FactRow {
   readonly steps: readonly string[];
   readonly pinned: boolean;
   readonly absence: Absence;
+  readonly settled: boolean;
   readonly droppedVersion: number | null;
+  readonly renamedTo: string | null;
+  readonly arrivedVersion: number | null;
   /** Of tombstones alone: the types of deep columns are long, and nobody asks for those of columns that are there. */
   readonly droppedType: string | null;
 }
@@ -53,12 +57,14 @@ export async function readSchemaState(
 ): Promise<SchemaState | null> {
   const rows = await tx.$queryRaw<StateRow[]>`
     SELECT d.revision, v.id, v.version, v.fingerprint, v.valid_from AS "validFrom",
+           v.applied_at AS "appliedAt",
       (SELECT coalesce(json_agg(json_build_object(
-                'steps', c.steps, 'pinned', c.pinned, 'absence', c.absence, 'droppedVersion', c.dropped_version,
+                'steps', c.steps, 'pinned', c.pinned, 'absence', c.absence, 'settled', c.settled,
+                'droppedVersion', c.dropped_version, 'renamedTo', c.renamed_to, 'arrivedVersion', c.arrived_version,
                 'droppedType', CASE WHEN c.dropped_version IS NOT NULL THEN c.type END)), '[]'::json)
          FROM dataset_columns c
         WHERE c.dataset_id = d.id
-          AND (c.pinned OR c.absence <> 'REQUIRED' OR c.dropped_version IS NOT NULL)) AS facts
+          AND (c.pinned OR c.settled OR c.absence <> 'REQUIRED' OR c.dropped_version IS NOT NULL)) AS facts
       FROM datasets d LEFT JOIN schema_versions v ON v.id = d.active_schema_version_id
      WHERE d.id = ${datasetId}`;
   const row = rows[0];
@@ -75,9 +81,9 @@ async function activeVersion(
   cache: SchemaCache,
   row: StateRow,
 ): Promise<ActiveVersion | null> {
-  const { id, version, fingerprint, validFrom } = row;
+  const { id, version, fingerprint, validFrom, appliedAt } = row;
   if (id === null || version === null || fingerprint === null || validFrom === null) return null;
-  return { id, version, fingerprint, validFrom, schema: await storedSchema(tx, cache, id) };
+  return { id, version, fingerprint, validFrom, appliedAt, schema: await storedSchema(tx, cache, id) };
 }
 
 /** The schema of a stored version. Fails when the stored text is not a schema: that is damage, not input. */
@@ -98,10 +104,14 @@ export async function storedSchema(
   return parsed.value;
 }
 
-function toFact({ steps, pinned, absence, droppedVersion, droppedType }: FactRow): ColumnFact {
-  const dropped =
-    droppedVersion === null || droppedType === null
-      ? null
-      : { type: parseStoredType(droppedType), version: droppedVersion };
-  return { path: steps, pinned, absence, dropped };
+function toFact({ steps, pinned, absence, settled, ...tombstone }: FactRow): ColumnFact {
+  return { path: steps, pinned, absence, settled, dropped: toTombstone(tombstone) };
+}
+
+type TombstoneRow = Omit<FactRow, 'steps' | 'pinned' | 'absence' | 'settled'>;
+
+function toTombstone({ droppedVersion, droppedType, renamedTo, arrivedVersion }: TombstoneRow) {
+  if (droppedVersion === null || droppedType === null) return null;
+  const type = parseStoredType(droppedType);
+  return { type, version: droppedVersion, renamedTo, arrivedIn: arrivedVersion };
 }

@@ -24,6 +24,9 @@ const VERSION = {
   lastSeenAt: '2026-01-28T08:00:00.123Z',
   validFrom: '2026-01-28T08:00:00.123Z',
   validTo: null,
+  derivedFromVersion: null,
+  decision: null,
+  applied: null,
 };
 
 export const VERSION_EXAMPLES = { active: { summary: 'An active version', value: VERSION } };

@@ -3,7 +3,15 @@ import type {
   SchemaVersion as VersionRow,
   VersionStatus as StatusRow,
 } from '../../generated/prisma/client.ts';
-import type { SchemaVersion, VersionStatus } from './schema-version.types.ts';
+import type {
+  Applied,
+  Decision,
+  SchemaVersion,
+  VersionOrigin,
+  VersionStatus,
+} from './schema-version.types.ts';
+
+const BY_PEOPLE: VersionOrigin[] = ['DDL', 'DECISION', 'ROLLBACK'];
 
 export interface VersionKey {
   readonly datasetId: number;
@@ -69,7 +77,12 @@ export async function onlyJobsChangedSince(
   base: number,
 ): Promise<boolean> {
   const byPeople = await tx.schemaVersion.count({
-    where: { datasetId, version: { gt: base }, status: { in: ['ACTIVE', 'OBSOLETE'] }, origin: 'DDL' },
+    where: {
+      datasetId,
+      version: { gt: base },
+      status: { in: ['ACTIVE', 'OBSOLETE'] },
+      origin: { in: BY_PEOPLE },
+    },
   });
   return byPeople === 0;
 }
@@ -94,10 +107,25 @@ function toVersion(row: VersionRow): SchemaVersion {
     lastSeenAt: row.lastSeenAt,
     validFrom: row.validFrom,
     validTo: row.validTo,
+    derivedFromVersion: row.derivedFromVersion,
+    decision: decisionOf(row),
+    applied: appliedOf(row),
     changes: Array.isArray(changes) ? changes : [],
     source: stringMap(source),
     submittedBy: { type: actorType, name: actorName },
   };
+}
+
+function decisionOf(row: VersionRow): Decision | null {
+  const { decidedAt: at, decidedByType: type, decidedByName: name, decisionReason: reason } = row;
+  if (at === null || type === null || name === null || reason === null) return null;
+  const resolutions = Array.isArray(row.resolutions) ? row.resolutions : [];
+  return { at, by: { type, name }, reason, ledToVersion: row.ledToVersion, resolutions };
+}
+
+function appliedOf(row: VersionRow): Applied | null {
+  const { appliedAt: at, appliedByType: type, appliedByName: name, appliedCommit: commit } = row;
+  return at === null || type === null || name === null ? null : { at, by: { type, name }, commit };
 }
 
 function stringMap(json: unknown): Record<string, string> {

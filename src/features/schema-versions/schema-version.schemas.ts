@@ -3,11 +3,42 @@ import { listOf, pageShape } from '../../http/paging.ts';
 import { integerText } from '../../http/query-types.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
 import { ChangeSchema } from './change.schemas.ts';
-import { CHANGE_TYPES, VERSION_STATUSES } from './schema-version.types.ts';
+import { CHANGE_TYPES, VERSION_ORIGINS, VERSION_STATUSES } from './schema-version.types.ts';
 import { StructTypeSchema } from './struct-type.schemas.ts';
 
 const Instant = z.iso.datetime().openapi({ example: '2026-01-28T08:00:00.123Z' });
 const Fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+
+const Actor = z.object({ type: z.string(), name: z.string() });
+
+const DecisionSchema = z
+  .object({
+    at: Instant,
+    by: Actor,
+    reason: z.string(),
+    ledToVersion: z
+      .number()
+      .int()
+      .nullable()
+      .openapi({ description: 'Of an approval: the version that it made.' }),
+    resolutions: z
+      .array(z.record(z.string(), z.unknown()))
+      .openapi({ description: 'Of an approval: what was decided about each breaking change.' }),
+  })
+  .openapi('Decision');
+
+const AppliedSchema = z
+  .object({
+    at: Instant,
+    by: Actor,
+    commit: z
+      .string()
+      .nullable()
+      .openapi({
+        description: "The lake's own commit: a Delta version, an Iceberg snapshot id, a Hudi instant.",
+      }),
+  })
+  .openapi('Applied');
 
 export const VersionResponse = z
   .object({
@@ -19,7 +50,7 @@ export const VersionResponse = z
         'ACTIVE: exactly one per dataset. OBSOLETE: was active. BLOCKED: breaking, awaits a decision. APPROVED, REJECTED: decided. RESOLVED: became harmless by itself.',
     }),
     changeType: z.enum(CHANGE_TYPES),
-    origin: z.enum(['INFERRED', 'DECLARED', 'DDL']),
+    origin: z.enum(VERSION_ORIGINS),
     schema: StructTypeSchema,
     schema_json: z
       .string()
@@ -35,12 +66,21 @@ export const VersionResponse = z
     reason: z.string().openapi({ description: 'Why it was decided as it was.' }),
     claimedChangeType: z.enum(CHANGE_TYPES).nullable(),
     source: z.record(z.string(), z.string()),
-    submittedBy: z.object({ type: z.string(), name: z.string() }),
+    submittedBy: Actor,
     occurrences: z.number().int(),
     createdAt: Instant,
     lastSeenAt: Instant,
     validFrom: Instant.nullable(),
     validTo: Instant.nullable(),
+    derivedFromVersion: z.number().int().nullable().openapi({
+      description: 'The blocked version that it was approved from, or the one it was rolled back to.',
+    }),
+    decision: z.union([DecisionSchema, z.null()]).openapi({
+      description: 'How a blocked version was decided, or why it was resolved by itself.',
+    }),
+    applied: z.union([AppliedSchema, z.null()]).openapi({
+      description: 'That the real table has this schema, once somebody acknowledged it.',
+    }),
   })
   .openapi('SchemaVersion');
 

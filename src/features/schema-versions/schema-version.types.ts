@@ -14,7 +14,9 @@ export const VERSION_STATUSES = [
 ] as const;
 export type VersionStatus = (typeof VERSION_STATUSES)[number];
 
-export type VersionOrigin = Origin | 'DDL';
+export const VERSION_ORIGINS = ['INFERRED', 'DECLARED', 'DDL', 'DECISION', 'ROLLBACK'] as const;
+/** Who made a version: a submission, or a person by DDL, a decision or a roll back. */
+export type VersionOrigin = (typeof VERSION_ORIGINS)[number];
 
 /** An immutable schema of a dataset, as read back. */
 export interface SchemaVersion {
@@ -39,6 +41,34 @@ export interface SchemaVersion {
   readonly lastSeenAt: Date;
   readonly validFrom: Date | null;
   readonly validTo: Date | null;
+  /** The blocked version it was approved from, or the one it was rolled back to. */
+  readonly derivedFromVersion: number | null;
+  readonly decision: Decision | null;
+  readonly applied: Applied | null;
+}
+
+/** How a blocked version ended: by a person, or by itself. */
+export interface Decision {
+  readonly at: Date;
+  readonly by: ActorName;
+  readonly reason: string;
+  /** Of an approval: the version that it made. */
+  readonly ledToVersion: number | null;
+  /** Of an approval: what was decided about each breaking change, as it was recorded. */
+  readonly resolutions: readonly unknown[];
+}
+
+/** That the real table has this schema, as somebody acknowledged. */
+export interface Applied {
+  readonly at: Date;
+  readonly by: ActorName;
+  /** The lake's own commit: a Delta version, an Iceberg snapshot id, a Hudi instant. */
+  readonly commit: string | null;
+}
+
+export interface ActorName {
+  readonly type: string;
+  readonly name: string;
 }
 
 /** The version that is active, with its schema parsed. */
@@ -47,6 +77,7 @@ export interface ActiveVersion {
   readonly version: number;
   readonly fingerprint: string;
   readonly validFrom: Date;
+  readonly appliedAt: Date | null;
   readonly schema: StructType;
 }
 

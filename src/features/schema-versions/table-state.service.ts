@@ -12,11 +12,14 @@ export function tableStateOf(dataset: Dataset, state: SchemaState): TableState {
     properties: dataset.properties,
     mode: dataset.mode,
     active: state.active?.schema ?? null,
+    activeVersion: state.active?.version ?? null,
     facts: state.facts,
     pkFields: paths(dataset.pkFields),
     partitionKeys: paths(dataset.partitionKeys),
     derivedFields: paths(dataset.derivedFields),
     protectedFields: paths(dataset.protectedFields),
+    formerPkFields: paths(dataset.formerPkFields),
+    formerPartitionKeys: paths(dataset.formerPartitionKeys),
   };
 }
 

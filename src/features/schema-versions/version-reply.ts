@@ -5,7 +5,7 @@ import type { SchemaVersion } from './schema-version.types.ts';
 
 /** A version as the contract shows it. */
 export function versionBody(version: SchemaVersion) {
-  const { schemaJson, createdAt, lastSeenAt, validFrom, validTo, ...rest } = version;
+  const { schemaJson, createdAt, lastSeenAt, validFrom, validTo, decision, applied, ...rest } = version;
   return {
     ...rest,
     schema: schemaObject(schemaJson),
@@ -14,6 +14,8 @@ export function versionBody(version: SchemaVersion) {
     lastSeenAt: lastSeenAt.toISOString(),
     validFrom: validFrom?.toISOString() ?? null,
     validTo: validTo?.toISOString() ?? null,
+    decision: decision === null ? null : { ...decision, at: decision.at.toISOString() },
+    applied: applied === null ? null : { ...applied, at: applied.at.toISOString() },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Transaction } from '../../db/client.ts';
 import type { Change } from '../../evolution/types.ts';
 import { fingerprints } from '../../schema/fingerprints.ts';
 import { printStructJson } from '../../schema/print-json.ts';
-import type { StructType } from '../../schema/types.ts';
+import type { Path, StructType } from '../../schema/types.ts';
 import type { ActiveVersion, ChangeType, VersionOrigin } from './schema-version.types.ts';
 
 /** What every new version records, whether it becomes active or blocked. */
@@ -17,6 +17,10 @@ export interface NewVersion {
   readonly claimedChangeType: ChangeType | null;
   readonly source: Readonly<Record<string, string>>;
   readonly comparedWith: ActiveVersion | null;
+  /** What else a submission was judged by; none of a person's change. */
+  readonly evidence?: { readonly baseVersion: number | null; readonly nullOnlyPaths: readonly Path[] };
+  /** The blocked version it was approved from, or the one it was rolled back to. */
+  readonly derivedFromVersion?: number;
   readonly caller: Caller;
 }
 
@@ -88,6 +92,9 @@ async function insertVersion(
       source: { ...next.source },
       actorType: next.caller.actor.type,
       actorName: next.caller.actor.name,
+      baseVersion: next.evidence?.baseVersion ?? null,
+      nullOnlyPaths: (next.evidence?.nullOnlyPaths ?? []).map((path) => [...path]),
+      derivedFromVersion: next.derivedFromVersion ?? null,
       createdAt: at,
       lastSeenAt: at,
       ...state,

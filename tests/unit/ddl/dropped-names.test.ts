@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { columnFact, tombstoneOf } from '../../../src/evolution/column-fact.ts';
 import {
   alter,
   columnsAfter,
@@ -11,7 +12,7 @@ import {
 } from './support.ts';
 
 const BY_ID = { format: 'ICEBERG' } as const;
-const forgotten = (...path: string[]) => ({ path, pinned: false, absence: 'REQUIRED', dropped: null });
+const forgotten = (...path: string[]) => columnFact(path);
 
 describe('the name of a dropped column where columns resolve by name', () => {
   const table = tableWith('id BIGINT', {
@@ -61,12 +62,7 @@ describe('the name of a dropped column where columns resolve by name', () => {
   });
 
   it('comes back by its text where SQL cannot say the type in full', () => {
-    const opaque = {
-      path: ['g'],
-      pinned: false,
-      absence: 'REQUIRED',
-      dropped: { type: { kind: 'opaque', name: 'array<time(6)>' }, version: 2 },
-    } as const;
+    const opaque = columnFact(['g'], { dropped: tombstoneOf({ kind: 'opaque', name: 'array<time(6)>' }, 2) });
     expect(refusals(tableWith('id BIGINT', { facts: [opaque] }), 'ADD COLUMN g ARRAY<TIME(6)>')).toEqual([]);
   });
 

@@ -55,7 +55,15 @@ function factsOn(schema: StructType): fc.Arbitrary<ColumnFact> {
     path: pathsInto(schema),
     pinned: fc.boolean(),
     absence: fc.constantFrom('REQUIRED', 'UNSEEN', 'ALLOWED'),
-    dropped: fc.option(fc.record({ type: dataType, version: fc.nat() })),
+    settled: fc.boolean(),
+    dropped: fc.option(
+      fc.record({
+        type: dataType,
+        version: fc.nat(),
+        renamedTo: fc.option(fc.string()),
+        arrivedIn: fc.option(fc.nat()),
+      }),
+    ),
   });
 }
 
@@ -72,6 +80,9 @@ const anyCase: fc.Arbitrary<{ table: TableState; operations: DdlOperation[] }> =
       partitionKeys: fc.constant([]),
       derivedFields: fc.constant([]),
       protectedFields: fc.array(pathsInto(active), { maxLength: 1 }),
+      activeVersion: fc.constant(NEXT_VERSION - 1),
+      formerPkFields: fc.array(pathsInto(active), { maxLength: 1 }),
+      formerPartitionKeys: fc.array(pathsInto(active), { maxLength: 1 }),
     }),
   }),
 );

@@ -1,6 +1,8 @@
 import { applyOperations } from '../../../src/ddl/apply-operations.ts';
 import { parseAlterTable } from '../../../src/ddl/parse-alter-table.ts';
 import type { DdlOperation, DdlOutcome } from '../../../src/ddl/types.ts';
+import { columnFact, tombstoneOf } from '../../../src/evolution/column-fact.ts';
+import { PLAIN_TABLE } from '../../../src/evolution/plain-table.ts';
 import type { ColumnFact, TableState } from '../../../src/evolution/types.ts';
 import { parseTableSchema } from '../../../src/schema/sql/parse-table-schema.ts';
 import { sqlColumns } from '../../../src/schema/sql/type-text.ts';
@@ -25,15 +27,9 @@ export function typeOf(text: string): DataType {
 /** A PARQUET table with these columns; whatever else matters is given. */
 export function tableWith(columns: string, rest: Partial<TableState> = {}): TableState {
   return {
-    format: 'PARQUET',
-    properties: {},
-    mode: 'append',
+    ...PLAIN_TABLE,
     active: schemaOf(columns),
-    facts: [],
-    pkFields: [],
-    partitionKeys: [],
-    derivedFields: [],
-    protectedFields: [],
+    activeVersion: NEXT_VERSION - 1,
     ...rest,
   };
 }
@@ -69,9 +65,9 @@ export function refusals(table: TableState, ...actions: readonly string[]): stri
 }
 
 export function tombstone(path: Path, type: string, version = 3): ColumnFact {
-  return { path, pinned: false, absence: 'REQUIRED', dropped: { type: typeOf(type), version } };
+  return columnFact(path, { dropped: tombstoneOf(typeOf(type), version) });
 }
 
 export function seenByNobody(path: Path): ColumnFact {
-  return { path, pinned: true, absence: 'UNSEEN', dropped: null };
+  return columnFact(path, { pinned: true, absence: 'UNSEEN' });
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { PLAIN_TABLE } from '../../../src/evolution/plain-table.ts';
 import { resolvePolicy } from '../../../src/evolution/policy.ts';
 import {
   ABSENCES,
@@ -99,7 +100,16 @@ const fact: fc.Arbitrary<ColumnFact> = fc.record({
   path: somePath,
   pinned: fc.boolean(),
   absence: fc.constantFrom(...ABSENCES),
-  dropped: fc.option(fc.record({ type: leaf, version: fc.integer({ min: 1, max: 9 }) }), { freq: 2 }),
+  settled: fc.boolean(),
+  dropped: fc.option(
+    fc.record({
+      type: leaf,
+      version: fc.integer({ min: 1, max: 9 }),
+      renamedTo: fc.option(fc.constantFrom(...NAMES)),
+      arrivedIn: fc.option(fc.integer({ min: 1, max: 9 })),
+    }),
+    { freq: 2 },
+  ),
 });
 
 export const tableState = (active: fc.Arbitrary<StructType | null>): fc.Arbitrary<TableState> =>
@@ -118,19 +128,16 @@ export const tableState = (active: fc.Arbitrary<StructType | null>): fc.Arbitrar
     partitionKeys: fc.array(somePath, { maxLength: 1 }),
     derivedFields: fc.array(somePath, { maxLength: 1 }),
     protectedFields: fc.array(somePath, { maxLength: 1 }),
+    activeVersion: fc.constant(9),
+    formerPkFields: fc.array(somePath, { maxLength: 1 }),
+    formerPartitionKeys: fc.array(somePath, { maxLength: 1 }),
   });
 
 /** A table of which nothing is known but its schema. */
 export const plainTable = (active: StructType | null): TableState => ({
-  format: 'PARQUET',
-  properties: {},
-  mode: 'append',
+  ...PLAIN_TABLE,
   active,
-  facts: [],
-  pkFields: [],
-  partitionKeys: [],
-  derivedFields: [],
-  protectedFields: [],
+  activeVersion: active === null ? null : 1,
 });
 
 export const submissionOf = (schema: fc.Arbitrary<StructType>): fc.Arbitrary<Submission> =>

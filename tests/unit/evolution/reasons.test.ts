@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { columnFact } from '../../../src/evolution/column-fact.ts';
 import { judge } from '../../../src/evolution/judge.ts';
 import { resolvePolicy } from '../../../src/evolution/policy.ts';
 import type { PolicyInput, RuleId, TableState } from '../../../src/evolution/types.ts';
@@ -73,7 +74,7 @@ describe('what a person on call reads', () => {
     ['UNSEEN', 'it was added by hand and no batch has brought it yet, so null is written.'],
     ['ALLOWED', 'it was decided that it may be absent, so null is written.'],
   ] as const)('about a column that may be absent, being %s', (absence, why) => {
-    const facts = [{ path: ['n'], pinned: true, absence, dropped: null }];
+    const facts = [columnFact(['n'], { pinned: true, absence })];
     const [reason, remediation] = told('FIELD_REMOVED', {
       table: { facts },
       has: [id, field('n', long)],

@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { columnFact, tombstoneOf } from '../../../src/evolution/column-fact.ts';
+import { PLAIN_TABLE } from '../../../src/evolution/plain-table.ts';
 import { resolvePolicy } from '../../../src/evolution/policy.ts';
 import type {
   ColumnFact,
@@ -7,6 +9,7 @@ import type {
   PolicyInput,
   Submission,
   TableState,
+  Tombstone,
 } from '../../../src/evolution/types.ts';
 import { structFromJson } from '../../../src/schema/struct-from-json.ts';
 import type { DataType, Path, StructType } from '../../../src/schema/types.ts';
@@ -16,7 +19,8 @@ const DIRECTORY = new URL('../../vectors/evolution/', import.meta.url);
 /** A file of tests/vectors/evolution; the README there says what each key holds. */
 interface VectorFile {
   readonly description: string;
-  readonly table: Omit<TableState, 'active' | 'facts'> & {
+  /** What a file leaves out is empty. */
+  readonly table: Partial<Omit<TableState, 'active' | 'facts'>> & {
     readonly active: unknown;
     readonly facts: readonly FactInFile[];
   };
@@ -28,9 +32,13 @@ interface VectorFile {
   readonly expect: Expectation;
 }
 
-type FactInFile = Omit<ColumnFact, 'dropped'> & {
-  readonly dropped: { readonly type: unknown; readonly version: number } | null;
-};
+type FactInFile = Pick<ColumnFact, 'path'> &
+  Partial<Omit<ColumnFact, 'dropped'>> & { readonly dropped: TombstoneInFile | null };
+
+interface TombstoneInFile extends Partial<Omit<Tombstone, 'type'>> {
+  readonly type: unknown;
+  readonly version: number;
+}
 
 export interface Expectation {
   readonly verdict: Judgement['verdict'];
@@ -46,7 +54,7 @@ export interface Expectation {
   readonly effectiveSchema?: unknown;
   readonly projection?: unknown;
   readonly warnings?: readonly string[];
-  readonly factUpdates?: unknown;
+  readonly factUpdates?: readonly FactInFile[];
 }
 
 export interface Vector {
@@ -82,12 +90,11 @@ function readVector(rule: string, file: string): Vector {
     name: file.replace(/\.json$/, ''),
     description,
     table: {
+      ...PLAIN_TABLE,
+      activeVersion: table.active === null ? null : 1,
       ...table,
       active: table.active === null ? null : struct(table.active),
-      facts: table.facts.map((fact) => ({
-        ...fact,
-        dropped: fact.dropped === null ? null : { ...fact.dropped, type: type(fact.dropped.type) },
-      })),
+      facts: table.facts.map(factOf),
     },
     submission: {
       ...submission,
@@ -97,6 +104,14 @@ function readVector(rule: string, file: string): Vector {
     policy: resolvePolicy(policy, 'STRICT'),
     expect,
   };
+}
+
+export function factOf({ path, dropped, ...known }: FactInFile): ColumnFact {
+  return columnFact(path, { ...known, dropped: dropped === null ? null : tombstone(dropped) });
+}
+
+function tombstone({ type: text, version, ...known }: TombstoneInFile): Tombstone {
+  return { ...tombstoneOf(type(text), version), ...known };
 }
 
 export function struct(json: unknown): StructType {
