@@ -4,9 +4,11 @@ import { volumeFault } from '../schema/walk.ts';
 import { applyAdd } from './apply-add.ts';
 import { applyDrop } from './apply-drop.ts';
 import { tooMuch } from './check-new-column.ts';
-import type { DdlOperation, DdlOutcome, Refusal } from './types.ts';
+import type { DdlOperation, DdlOptions, DdlOutcome, Refusal } from './types.ts';
 import { structOfDraft } from './schema-draft.ts';
 import { type Objection, type Workbench, workbenchOf } from './workbench.ts';
+
+const NOT_FORCED: DdlOptions = { force: false };
 
 /**
  * Applies operations to a table in order, each to what the one before it left: all of them or none. Gives the schema that
@@ -19,9 +21,10 @@ export function applyOperations(
   table: TableState,
   operations: readonly DdlOperation[],
   nextVersion: number,
+  options: DdlOptions = NOT_FORCED,
 ): DdlOutcome {
   if (table.active === null) return { ok: false, refusals: operations.map(refuseWithoutSchema) };
-  const bench = workbenchOf(table, table.active, nextVersion);
+  const bench = workbenchOf(table, table.active, nextVersion, options);
   const refusals: Refusal[] = [];
   operations.forEach((operation, index) => {
     const objection = apply(bench, operation);
@@ -48,7 +51,22 @@ function apply(bench: Workbench, operation: DdlOperation): Objection | null {
       return applyAdd(bench, operation);
     case 'DROP_COLUMN':
       return applyDrop(bench, operation);
+    case 'RENAME_COLUMN':
+    case 'ALTER_TYPE':
+    case 'ALTER_NULLABILITY':
+    case 'ALTER_COMMENT':
+    case 'MOVE_COLUMN':
+      return notYet(operation);
   }
+}
+
+function notYet({ op, path }: DdlOperation): Objection {
+  return {
+    code: 'FORMAT_CANNOT',
+    path,
+    reason: `${op} is not done yet.`,
+    remediation: 'Add another column instead.',
+  };
 }
 
 function refuseWithoutSchema({ path }: DdlOperation, operation: number): Refusal {

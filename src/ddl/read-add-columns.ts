@@ -27,5 +27,6 @@ function readColumn(reader: SqlReader, budget: TypeBudget, ifNotExists: boolean)
   if (rest === null) return null;
   const refused = REFUSED.find(([word]) => reader.isWord(word));
   if (refused !== undefined) return reader.fail(reader.peek(), refused[1]);
-  return { op: 'ADD_COLUMN', path, type, nullable: rest.nullable, comment: rest.comment, ifNotExists };
+  const { nullable, comment } = rest;
+  return { op: 'ADD_COLUMN', path, type, nullable, comment, position: null, ifNotExists };
 }

@@ -1,6 +1,9 @@
 import type { Change, ColumnFact, RuleId, Warning } from '../evolution/types.ts';
 import type { DataType, Path, StructType } from '../schema/types.ts';
 
+/** Where a column is to stand among those of its parent. */
+export type Position = { readonly at: 'FIRST' } | { readonly at: 'AFTER'; readonly column: string };
+
 /** A new column, or a new field of a struct at any depth; steps lead through `element`, `key` and `value`. */
 export interface AddColumn {
   readonly op: 'ADD_COLUMN';
@@ -8,6 +11,8 @@ export interface AddColumn {
   readonly type: DataType;
   readonly nullable: boolean;
   readonly comment: string | null;
+  /** Null: at the end of its parent. */
+  readonly position: Position | null;
   /** Do nothing, rather than refuse, where the column is there already. */
   readonly ifNotExists: boolean;
 }
@@ -19,8 +24,48 @@ export interface DropColumn {
   readonly ifExists: boolean;
 }
 
+/** Another name for a column, which leaves the old one as an alias: producers may go on sending it. */
+export interface RenameColumn {
+  readonly op: 'RENAME_COLUMN';
+  readonly path: Path;
+  /** The new last step. */
+  readonly to: string;
+}
+
+/** Another type for a column, an element (`tags.element`) or a value (`scores.value`). */
+export interface AlterType {
+  readonly op: 'ALTER_TYPE';
+  readonly path: Path;
+  readonly type: DataType;
+}
+
+export interface AlterNullability {
+  readonly op: 'ALTER_NULLABILITY';
+  readonly path: Path;
+  readonly nullable: boolean;
+}
+
+export interface AlterComment {
+  readonly op: 'ALTER_COMMENT';
+  readonly path: Path;
+  /** Empty: without a comment. */
+  readonly comment: string;
+}
+
+export interface MoveColumn {
+  readonly op: 'MOVE_COLUMN';
+  readonly path: Path;
+  readonly position: Position;
+}
+
 /** What a person asks to be done to a table. */
-export type DdlOperation = AddColumn | DropColumn;
+export type DdlOperation =
+  AddColumn | DropColumn | RenameColumn | AlterType | AlterNullability | AlterComment | MoveColumn;
+
+export interface DdlOptions {
+  /** Do also what breaks readers or producers: somebody has a reason. */
+  readonly force: boolean;
+}
 
 /** The statements of one request: all of them about one table. */
 export interface AlterTable {

@@ -4,7 +4,7 @@ import type { StructType } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
 import { FactBook } from './fact-book.ts';
 import { draftOf, type DraftStruct } from './schema-draft.ts';
-import type { Refusal } from './types.ts';
+import type { DdlOptions, Refusal } from './types.ts';
 
 /** A table while operations are applied to it: each one finds what the ones before it left. */
 export interface Workbench {
@@ -15,13 +15,19 @@ export interface Workbench {
   readonly changes: Change[];
   readonly warnings: Warning[];
   readonly nextVersion: number;
+  readonly force: boolean;
   fieldCount: number;
 }
 
 /** Why one operation cannot be done; which one it is, its caller knows. */
 export type Objection = Omit<Refusal, 'operation'>;
 
-export function workbenchOf(table: TableState, active: StructType, nextVersion: number): Workbench {
+export function workbenchOf(
+  table: TableState,
+  active: StructType,
+  nextVersion: number,
+  { force }: DdlOptions,
+): Workbench {
   return {
     table,
     capability: capabilityOf(table.format, table.properties),
@@ -30,6 +36,7 @@ export function workbenchOf(table: TableState, active: StructType, nextVersion: 
     changes: [],
     warnings: [],
     nextVersion,
+    force,
     fieldCount: countFields(active),
   };
 }

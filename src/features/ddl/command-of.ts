@@ -55,6 +55,7 @@ function operationsOf(inputs: readonly OperationInput[]): Outcome<DdlOperation[]
         type: type.value,
         nullable,
         comment: comment ?? null,
+        position: null,
         ifNotExists,
       });
     }

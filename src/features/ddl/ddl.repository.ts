@@ -50,9 +50,9 @@ export async function listStatements(
 }
 
 /** An operation as JSON that a person can read: types in Spark's text. */
-function recorded(operation: DdlOperation): Record<string, string | string[] | boolean | null> {
+function recorded(operation: DdlOperation) {
   const path = [...operation.path];
-  return operation.op === 'ADD_COLUMN'
+  return 'type' in operation
     ? { ...operation, path, type: typeText(operation.type) }
     : { ...operation, path };
 }

@@ -12,7 +12,7 @@ import { activateVersion, type StoredVersion } from './version-writer.repository
 
 /** A schema that is to become the active one, and all that is recorded of it. */
 export interface SchemaActivation {
-  readonly changeType: Exclude<ChangeType, 'BREAKING'>;
+  readonly changeType: ChangeType;
   readonly origin: VersionOrigin;
   readonly schema: StructType;
   readonly changes: readonly Change[];

@@ -149,6 +149,7 @@ describe('ADD COLUMN is refused', () => {
       path: ['a'],
       type: typeOf('INT'),
       nullable: true,
+      position: null,
       ifNotExists: false,
     } as const;
     expect(applyOperations(tableWith('id BIGINT'), [{ ...add, comment: 'nul \0' }], 2)).toMatchObject({
@@ -167,6 +168,7 @@ describe('ADD COLUMN is refused', () => {
       type,
       nullable: true,
       comment: null,
+      position: null,
       ifNotExists: false,
     } as const;
     expect(applyOperations(tableWith('id BIGINT'), [operation], 2)).toMatchObject({

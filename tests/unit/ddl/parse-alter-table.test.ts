@@ -13,7 +13,8 @@ const long = primitive('long');
 const string = primitive('string');
 
 function add(path: Path, type: DataType, rest: Partial<AddColumn> = {}): AddColumn {
-  return { op: 'ADD_COLUMN', path, type, nullable: true, comment: null, ifNotExists: false, ...rest };
+  const plain = { nullable: true, comment: null, position: null, ifNotExists: false };
+  return { op: 'ADD_COLUMN', path, type, ...plain, ...rest };
 }
 
 function drop(path: Path, ifExists = false): DropColumn {

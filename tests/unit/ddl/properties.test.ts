@@ -44,6 +44,7 @@ function operationsOn(schema: StructType): fc.Arbitrary<DdlOperation> {
       type: dataType,
       nullable: fc.boolean(),
       comment: fc.option(fc.string({ unit: 'binary' })),
+      position: fc.constant(null),
       ifNotExists: fc.boolean(),
     }),
     fc.record({ op: fc.constant('DROP_COLUMN' as const), path: paths, ifExists: fc.boolean() }),
@@ -142,6 +143,7 @@ describe('ADD COLUMN, then DROP COLUMN', () => {
           type,
           nullable: true,
           comment: null,
+          position: null,
           ifNotExists: false,
         } as const;
         const drop = { op: 'DROP_COLUMN', path, ifExists: false } as const;

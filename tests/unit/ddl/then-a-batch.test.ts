@@ -65,6 +65,7 @@ describe('a job that does not know a new column yet', () => {
           type: field.type,
           nullable: true,
           comment: null,
+          position: null,
           ifNotExists: false,
         } as const;
         const younger = tableWith('a INT', { active: outcome.schema });
