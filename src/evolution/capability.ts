@@ -22,6 +22,8 @@ export interface Capability {
   readonly addColumn: Can;
   readonly dropColumn: Can;
   readonly renameColumn: Can;
+  /** Of a column that the table was once partitioned by. */
+  readonly dropFormerPartition: Can;
   /**
    * Whether a column of one type may become another, in place and with the old data. About what is not nested:
    * of arrays, maps and structs the parts are asked. Whether values change on the way is another question.
@@ -61,6 +63,7 @@ function ownCapability(format: TableFormat, properties: Readonly<Record<string, 
     addColumn: profile.addColumn,
     dropColumn: profile.dropColumn,
     renameColumn: profile.renameColumn,
+    dropFormerPartition: profile.dropFormerPartition,
     typeChange: (from, to) => typeChange(format, profile, from, to),
     fieldName: (name) => fieldName(profile, name),
   };
@@ -75,6 +78,7 @@ function bothOf(table: Capability, reads: Capability, reader: Reader): Capabilit
     addColumn: stricter(table.addColumn, reads.addColumn),
     dropColumn: stricter(table.dropColumn, reads.dropColumn),
     renameColumn: stricter(table.renameColumn, reads.renameColumn),
+    dropFormerPartition: stricter(table.dropFormerPartition, reads.dropFormerPartition),
     typeChange: (from, to) => stricter(table.typeChange(from, to), reads.typeChange(from, to)),
     fieldName: (name) => stricter(table.fieldName(name), reads.fieldName(name)),
   };

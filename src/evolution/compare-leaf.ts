@@ -62,7 +62,7 @@ function findType(
   base: DataType | null,
 ): TypeFinding {
   const acceptance = accept(table, submitted);
-  const isEvidence = !judging.declared && (place.pinned || isHeldBy(place.hint, table));
+  const isEvidence = place.settled || (!judging.declared && (place.pinned || isHeldBy(place.hint, table)));
   if (isEvidence) return findFit(judging, place, table, submitted, acceptance, 'pinned');
   if (acceptance.fit === 'SAFE' && isNoNarrowing(judging, submitted, base)) {
     return findFit(judging, place, table, submitted, acceptance, 'from base');

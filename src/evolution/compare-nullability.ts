@@ -18,7 +18,24 @@ export function compareNullability(
   base: boolean | null,
 ): boolean {
   if (table === submitted || base === submitted) return table;
+  if (place.settled && place.guard === null) return settled(judging, place, table);
   return submitted ? relax(judging, place) : tighten(judging, place);
+}
+
+/** A decision let the column stand as it is. */
+function settled(judging: Judging, place: Place, table: boolean): boolean {
+  const [rule, what] = table
+    ? (['NULLABILITY_TIGHTENED', 'may be null in the table'] as const)
+    : (['NULLABILITY_RELAXED', 'may not be null in the table'] as const);
+  report(judging, {
+    rule,
+    path: place.path,
+    verdict: 'NONE',
+    before: table ? NULLABLE : REQUIRED,
+    after: table ? REQUIRED : NULLABLE,
+    reason: `${column(place.path)} ${what}, and it was decided that it stays so.`,
+  });
+  return table;
 }
 
 function relax(judging: Judging, place: Place): boolean {

@@ -12,6 +12,8 @@ import { reportKeyChange, reportShapeChange } from './compare-shape.ts';
 import { noteSeen } from './facts.ts';
 import { warnOfHint } from './hinted-type.ts';
 import { judgeOrder, inSubmittedOrder, type Placed } from './field-order.ts';
+import { aliasesIn } from './marks.ts';
+import { noteOldName } from './old-name.ts';
 import { type Judging, type Place, placeBelow, placeOfField } from './judging.ts';
 import { loseField } from './lose-field.ts';
 import { reportCollision } from './name-changes.ts';
@@ -35,7 +37,7 @@ interface Both {
  * @returns the merge: the table's own struct where nothing changes it
  */
 export function compareStruct(judging: Judging, place: Place, both: Both): StructType {
-  const pairing = pairFields(both.table.fields, both.submitted.fields);
+  const pairing = pairFields(both.table.fields, both.submitted.fields, aliasesIn(place.mark));
   for (const collision of pairing.collisions) reportCollision(judging, place, collision);
   const kept = keepFields(judging, place, both, pairing);
   const gained = gainFields(judging, place, pairing);
@@ -115,6 +117,7 @@ function compareField(
   base: StructField | null,
 ): StructField {
   const place = placeOfField(parent, table.name, submitted.name);
+  if (submitted.name !== table.name) noteOldName(judging, parent, place, submitted);
   if (isNullOnly(place.nulls, submitted.type) && fitsNullOnly(place.nulls, table.type, submitted.type)) {
     if (!reportMissingKeys(judging, place) && !isPrimitive(table.type, 'void')) {
       reportNullOnly(judging, place, table, submitted.type);

@@ -1,6 +1,7 @@
 import { columnFact, tombstoneOf } from './column-fact.ts';
 import type { LeftBehind } from './left-behind.ts';
 import type { Judging, Place } from './judging.ts';
+import type { Dropped } from './marks.ts';
 import type { ColumnFact } from './types.ts';
 
 /**
@@ -24,6 +25,13 @@ export function noteDeclared(judging: Judging, place: Place): void {
 /** A field of a dropped column that did not come back with it: from now on it has a tombstone of its own. */
 export function noteLeftBehind(judging: Judging, { path, type }: LeftBehind, version: number): void {
   judging.factUpdates.push(columnFact(path, { dropped: tombstoneOf(type, version) }));
+}
+
+/** A batch brought what was dropped or renamed: told once per version, to whoever wants to know that producers still do. */
+export function noteArrival(judging: Judging, tombstone: Dropped): void {
+  const { activeVersion } = judging.table;
+  if (judging.declared || activeVersion === null || tombstone.dropped.arrivedIn === activeVersion) return;
+  judging.factUpdates.push({ ...tombstone, dropped: { ...tombstone.dropped, arrivedIn: activeVersion } });
 }
 
 /** A tombstone whose name another column has taken. */

@@ -36,8 +36,10 @@ export function additionAnswers(judging: Judging, field: StructField): readonly 
 }
 
 /** What each format says of dropping a column. */
-export function dropAnswers(judging: Judging): readonly FormatAnswer[] {
-  return answers(judging, (capability) => capability.dropColumn);
+export function dropAnswers(judging: Judging, wasPartition: boolean): readonly FormatAnswer[] {
+  return answers(judging, ({ dropColumn, dropFormerPartition }) =>
+    wasPartition && dropColumn.ok ? dropFormerPartition : dropColumn,
+  );
 }
 
 /** What each format says of a name. */

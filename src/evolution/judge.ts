@@ -62,7 +62,9 @@ function concludeNext(judging: Judging, active: StructType, merged: StructType):
 function conclude(judging: Judging, verdict: Verdict, effectiveSchema: StructType | null): Judgement {
   const isBreaking = verdict === 'BREAKING';
   const projection =
-    isBreaking || effectiveSchema === null ? [] : projectionOf(effectiveSchema, judging.submission);
+    isBreaking || effectiveSchema === null
+      ? []
+      : projectionOf(effectiveSchema, judging.submission, judging.table);
   return {
     verdict,
     changes: judging.changes,

@@ -54,6 +54,8 @@ export interface Place {
   readonly derived: boolean;
   /** Of the field that holds it: elements and values share its fact. */
   readonly pinned: boolean;
+  /** Of the same: a decision let it stand as it is. */
+  readonly settled: boolean;
   /** The type that a person says it has; null where nobody does. */
   readonly hint: DataType | null;
 }
@@ -79,19 +81,21 @@ export function beginJudging(table: TableState, submission: Submission, policy: 
 export function rootPlace({ table, submission, policy, declared }: Judging): Place {
   const mark = marksOf(table, declared ? [] : policy.typeHints);
   const nulls = nullMarksOf(submission);
-  return { path: [], mark, nulls, guard: null, derived: false, pinned: false, hint: null };
+  return { path: [], mark, nulls, guard: null, derived: false, pinned: false, settled: false, hint: null };
 }
 
 /** The place of a field: `name` as the table spells it, `submittedAs` as the submission does. */
 export function placeOfField(parent: Place, name: string, submittedAs = name): Place {
   const mark = markBelow(parent.mark, name);
+  const { pinned = false, settled = false } = mark?.fact ?? {};
   return {
     path: [...parent.path, name],
     mark,
     nulls: parent.nulls?.below.get(submittedAs),
     guard: parent.guard ?? mark?.guard ?? null,
     derived: parent.derived || mark?.derived === true,
-    pinned: mark?.fact?.pinned ?? false,
+    pinned,
+    settled,
     hint: mark?.hint ?? null,
   };
 }

@@ -1,22 +1,31 @@
 import type { StructField } from '../schema/types.ts';
 import { typeAt } from '../schema/walk.ts';
+import { noteArrival } from './facts.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import type { RuleId } from './rule-ids.ts';
-import { column, typeIn } from './words.ts';
+import type { Tombstone } from './types.ts';
+import { column, stepText, typeIn } from './words.ts';
 
 /** A batch does not bring back what a person dropped, under whatever case or type it still sends it. */
 export function isStillDropped(judging: Judging, place: Place, field: StructField): boolean {
-  const tombstone = place.mark?.tombstone?.dropped ?? null;
+  const tombstone = place.mark?.tombstone ?? null;
   if (judging.declared || tombstone === null) return false;
+  noteArrival(judging, tombstone);
+  reportArrival(judging, place, field, tombstone.dropped);
+  return true;
+}
+
+function reportArrival(judging: Judging, place: Place, field: StructField, tombstone: Tombstone): void {
+  const { renamedTo, version, type } = tombstone;
+  const was = renamedTo === null ? 'dropped' : `renamed to ${stepText(renamedTo)}`;
   report(judging, {
     rule: 'DROPPED_FIELD_ARRIVING',
     path: place.path,
     verdict: rulingOn(judging, 'DROPPED_FIELD_ARRIVING'),
-    before: tombstone.type,
+    before: type,
     after: field.type,
-    reason: `${column(place.path)} was dropped in version ${tombstone.version}, and the batch still carries it; it is left out.`,
+    reason: `${column(place.path)} was ${was} in version ${version}, and the batch still carries it; it is left out.`,
   });
-  return true;
 }
 
 /** A policy may leave out what is new to the table. What is new inside something new comes with it. */

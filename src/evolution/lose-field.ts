@@ -46,8 +46,8 @@ function reportLost(judging: Judging, place: Place, field: StructField): boolean
     verdict,
     before: field.type,
     reason: lossReason(judging, place, field, verdict === 'NONE' ? absence : null),
-    remediation: field.nullable ? optionalRemedy(place) : requiredRemedy(place),
-    formats: () => dropAnswers(judging),
+    remediation: remedyOf(judging, place, field),
+    formats: () => dropAnswers(judging, place.mark?.wasPartition === true),
   });
   return !mayBeAbsent;
 }
@@ -77,16 +77,10 @@ function lossReason(
   }
 }
 
-function optionalRemedy(place: Place): string {
-  return (
-    `Bring the field back in the producer; if it is optional, ${setPolicy('missingFields', 'ALLOW')}; ` +
-    `if it is gone for good, ${ddl(`DROP COLUMN ${pathText(place.path)}`)}.`
-  );
-}
-
-function requiredRemedy(place: Place): string {
-  return (
-    `Bring the field back in the producer; if it is gone for good, ` +
-    `${ddl(`DROP COLUMN ${pathText(place.path)}`)}.`
-  );
+function remedyOf(judging: Judging, place: Place, field: StructField): string {
+  const remedies = ['Bring the field back in the producer'];
+  if (field.nullable) remedies.push(`if it is optional, ${setPolicy('missingFields', 'ALLOW')}`);
+  const isStuck = place.mark?.wasPartition === true && !judging.capability.dropFormerPartition.ok;
+  if (!isStuck) remedies.push(`if it is gone for good, ${ddl(`DROP COLUMN ${pathText(place.path)}`)}`);
+  return `${remedies.join('; ')}.`;
 }

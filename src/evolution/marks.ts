@@ -1,6 +1,6 @@
 import type { DataType, Path } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
-import type { ColumnFact, Submission, TableState, TypeHint } from './types.ts';
+import type { ColumnFact, Submission, TableState, Tombstone, TypeHint } from './types.ts';
 
 /** Why a column may not change under any policy. */
 export type Guard = 'KEY' | 'PARTITION' | 'PROTECTED';
@@ -10,11 +10,16 @@ export interface Mark {
   readonly path: Path;
   readonly below: Map<string, Mark>;
   fact: ColumnFact | null;
-  tombstone: ColumnFact | null;
+  tombstone: Dropped | null;
+  /** It was a partition column once. */
+  wasPartition: boolean;
   guard: Guard | null;
   derived: boolean;
   hint: DataType | null;
 }
+
+/** The fact of a tombstone. */
+export type Dropped = ColumnFact & { readonly dropped: Tombstone };
 
 /** Paths that were null in every record, in a tree of exact steps. */
 export interface NullMark {
@@ -27,9 +32,10 @@ export function marksOf(table: TableState, hints: readonly TypeHint[]): Mark {
   const root = newMark([]);
   for (const fact of table.facts) {
     const mark = markAt(root, fact.path);
-    if (fact.dropped === null) mark.fact = fact;
-    else mark.tombstone = fact;
+    if (isDropped(fact)) mark.tombstone = fact;
+    else mark.fact = fact;
   }
+  for (const path of table.formerPartitionKeys) markAt(root, path).wasPartition = true;
   // The strongest reason last, since it stays.
   for (const path of table.protectedFields) markAt(root, path).guard = 'PROTECTED';
   for (const path of table.partitionKeys) markAt(root, path).guard = 'PARTITION';
@@ -37,6 +43,25 @@ export function marksOf(table: TableState, hints: readonly TypeHint[]): Mark {
   for (const path of table.derivedFields) markAt(root, path).derived = true;
   for (const { path, type } of hints) markAt(root, path).hint = type;
   return root;
+}
+
+function isDropped(fact: ColumnFact): fact is Dropped {
+  return fact.dropped !== null;
+}
+
+/** Names, in lower case, that columns of one parent had before they were renamed: what they are called now. */
+export type Aliases = ReadonlyMap<string, string>;
+
+const NO_ALIASES: Aliases = new Map();
+
+export function aliasesIn(parent: Mark | undefined): Aliases {
+  if (parent === undefined || parent.below.size === 0) return NO_ALIASES;
+  let aliases: Map<string, string> | null = null;
+  for (const [name, { tombstone }] of parent.below) {
+    const now = tombstone?.dropped.renamedTo ?? null;
+    if (now !== null) aliases = (aliases ?? new Map<string, string>()).set(name, now);
+  }
+  return aliases ?? NO_ALIASES;
 }
 
 export function nullMarksOf(submission: Submission): NullMark {
@@ -81,5 +106,14 @@ function markAt(root: Mark, path: Path): Mark {
 }
 
 function newMark(path: Path): Mark {
-  return { path, below: new Map(), fact: null, tombstone: null, guard: null, derived: false, hint: null };
+  return {
+    path,
+    below: new Map(),
+    fact: null,
+    tombstone: null,
+    wasPartition: false,
+    guard: null,
+    derived: false,
+    hint: null,
+  };
 }

@@ -15,7 +15,8 @@ export const CORRUPT_RECORD = '_corrupt_record';
 export function reportCollision(judging: Judging, parent: Place, collision: Collision): void {
   const { field, with: rival } = collision;
   const place = placeOfField(parent, field.name);
-  if (!collision.isColumn && isLeftOutAnyway(judging, parent, place, field)) return;
+  if (collision.isColumn ? isDecided(judging, place, field) : isLeftOutAnyway(judging, parent, place, field))
+    return;
   const { path } = place;
   const verdict = rulingOn(judging, 'CASE_COLLISION');
   report(judging, {
@@ -30,6 +31,12 @@ export function reportCollision(judging: Judging, parent: Place, collision: Coll
     remediation: `Make the producer send one of the two, or ${leaveOut(judging)}.`,
   });
   if (verdict === 'NONE') warnLeftOut(judging, 'CASE_COLLISION', path);
+}
+
+/** That this very spelling, beside a column that differs in case alone, is left out from now on. */
+function isDecided(judging: Judging, place: Place, field: StructField): boolean {
+  const spelling = place.mark?.tombstone?.path.at(-1);
+  return spelling === field.name && isStillDropped(judging, place, field);
 }
 
 /** What is stored under neither of two names collides with nothing. */

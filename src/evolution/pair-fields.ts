@@ -1,5 +1,6 @@
 import type { StructField } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
+import type { Aliases } from './marks.ts';
 
 export interface Collision {
   readonly field: StructField;
@@ -21,9 +22,13 @@ export interface Pairing {
 /**
  * Which submitted field is which column: by exact name first, then without regard to case, as engines resolve names.
  * Of submitted names that differ in case alone one is chosen independently of their order: the one spelled as in the
- * table, else the first by code units; the others collide.
+ * table, else the first by code units; the others collide. A column that nobody names is found by the names it had.
  */
-export function pairFields(table: readonly StructField[], submitted: readonly StructField[]): Pairing {
+export function pairFields(
+  table: readonly StructField[],
+  submitted: readonly StructField[],
+  aliases?: Aliases,
+): Pairing {
   if (sameNames(table, submitted)) return { pairs: submitted, added: [], collisions: [] };
   const pairs: (StructField | null)[] = pairByName(table, submitted);
   const taken = new Set(pairs);
@@ -50,7 +55,26 @@ export function pairFields(table: readonly StructField[], submitted: readonly St
     else if (owner === null) pairs[index] = field;
     else collisions.push({ field, with: owner.name, isColumn: true });
   }
-  return { pairs, added, collisions };
+  return { pairs, added: pairByAlias(columns, pairs, added, aliases), collisions };
+}
+
+/** Gives renamed columns without a field the one that bears an old name of theirs, of several the first by code units; what is left. */
+function pairByAlias(
+  columns: ReadonlyMap<string, number>,
+  pairs: (StructField | null)[],
+  added: readonly StructField[],
+  aliases: Aliases | undefined,
+): readonly StructField[] {
+  if (aliases === undefined || aliases.size === 0) return added;
+  const taken = new Set<StructField>();
+  for (const field of [...added].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const now = aliases.get(lowerKey(field.name));
+    const index = now === undefined ? undefined : columns.get(lowerKey(now));
+    if (index === undefined || (pairs[index] ?? null) !== null) continue;
+    pairs[index] = field;
+    taken.add(field);
+  }
+  return added.filter((field) => !taken.has(field));
 }
 
 function pairByName(

@@ -1,35 +1,50 @@
 import { typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path, StructField, StructType } from '../schema/types.ts';
 import { fitOf } from './fit-of.ts';
-import { type NullMark, nullMarksOf } from './marks.ts';
+import { aliasesIn, type Mark, markBelow, marksOf, type NullMark, nullMarksOf } from './marks.ts';
 import { pairFields } from './pair-fields.ts';
-import type { ProjectionStep, Submission } from './types.ts';
+import type { ProjectionStep, Submission, TableState } from './types.ts';
 
 /**
  * How every field of the effective schema, nested ones too, parents first, comes out of a batch that was not found
  * breaking: one step each, and one for each key, value or element that is cast beside structs. No step casts what
  * has steps below it. The steps below a field without a source have none either.
  */
-export function projectionOf(effective: StructType, submission: Submission): ProjectionStep[] {
+export function projectionOf(
+  effective: StructType,
+  submission: Submission,
+  table: TableState,
+): ProjectionStep[] {
   const steps: ProjectionStep[] = [];
-  const root: Path = [];
-  projectStruct(steps, root, effective, {
-    path: root,
+  const hasAliases = table.facts.some(({ dropped }) => (dropped?.renamedTo ?? null) !== null);
+  const target: Target = { path: [], mark: hasAliases ? marksOf(table, []) : undefined };
+  projectStruct(steps, target, effective, {
+    path: target.path,
     type: submission.schema,
     nulls: nullMarksOf(submission),
   });
   return steps;
 }
 
+/** A place in the effective schema, and where columns were renamed what is known of it. */
+interface Target {
+  readonly path: Path;
+  readonly mark: Mark | undefined;
+}
+
+function targetBelow(parent: Target, step: string): Target {
+  return { path: [...parent.path, step], mark: markBelow(parent.mark, step) };
+}
+
 /** Where a value comes from in the batch; null where the batch has none. */
 type Source = { readonly path: Path; readonly type: DataType; readonly nulls: NullMark | undefined } | null;
 
-function projectStruct(steps: ProjectionStep[], parent: Path, effective: StructType, source: Source): void {
+function projectStruct(steps: ProjectionStep[], parent: Target, effective: StructType, source: Source): void {
   const fields = source?.type.kind === 'struct' ? source.type.fields : [];
-  const { pairs } = pairFields(effective.fields, fields);
+  const { pairs } = pairFields(effective.fields, fields, aliasesIn(parent.mark));
   effective.fields.forEach((field, index) => {
-    const target = [...parent, field.name];
-    projectField(steps, target, field, fieldSource(source, pairs[index] ?? null, parent, target));
+    const target = targetBelow(parent, field.name);
+    projectField(steps, target, field, fieldSource(source, pairs[index] ?? null, parent.path, target.path));
   });
 }
 
@@ -41,19 +56,19 @@ function fieldSource(from: Source, field: StructField | null, parent: Path, targ
   return { path, type: field.type, nulls: from.nulls?.below.get(field.name) };
 }
 
-function projectField(steps: ProjectionStep[], target: Path, field: StructField, from: Source): void {
-  const step = stepOf(target, field.type, from);
+function projectField(steps: ProjectionStep[], target: Target, field: StructField, from: Source): void {
+  const step = stepOf(target.path, field.type, from);
   steps.push(step);
   projectBelow(steps, target, field.type, step.source === null ? null : from);
 }
 
 /** Elements, keys and values have steps of their own only where the column around them cannot be cast as a whole. */
-function projectPart(steps: ProjectionStep[], target: Path, type: DataType, from: Source): void {
+function projectPart(steps: ProjectionStep[], target: Target, type: DataType, from: Source): void {
   if (from === null) {
     projectBelow(steps, target, type, null);
     return;
   }
-  const step = stepOf(target, type, from);
+  const step = stepOf(target.path, type, from);
   if (step.source === null || step.cast !== undefined) steps.push(step);
   projectBelow(steps, target, type, step.source === null ? null : from);
 }
@@ -79,19 +94,19 @@ function stepOf(target: Path, type: DataType, from: Source): ProjectionStep {
   }
 }
 
-function projectBelow(steps: ProjectionStep[], target: Path, type: DataType, source: Source): void {
+function projectBelow(steps: ProjectionStep[], target: Target, type: DataType, source: Source): void {
   if (type.kind === 'struct') {
     projectStruct(steps, target, type, source);
     return;
   }
   if (!holdsStruct(type)) return;
   if (type.kind === 'array') {
-    projectPart(steps, [...target, 'element'], type.elementType, below(source, 'element'));
+    projectPart(steps, targetBelow(target, 'element'), type.elementType, below(source, 'element'));
     return;
   }
   if (type.kind !== 'map') return;
-  projectPart(steps, [...target, 'key'], type.keyType, below(source, 'key'));
-  projectPart(steps, [...target, 'value'], type.valueType, below(source, 'value'));
+  projectPart(steps, targetBelow(target, 'key'), type.keyType, below(source, 'key'));
+  projectPart(steps, targetBelow(target, 'value'), type.valueType, below(source, 'value'));
 }
 
 /** Whether there is a struct in a type, itself included; what is in the struct is not looked at. */

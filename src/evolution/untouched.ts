@@ -12,6 +12,7 @@ export function isUntouched(
   submitted: StructField,
 ): boolean {
   if (judging.declared || table.type !== submitted.type || isNested(table.type)) return false;
+  if (table.name !== submitted.name) return false;
   if (table.nullable !== submitted.nullable || table.metadata !== submitted.metadata) return false;
   if (isNullOnly(parent.nulls?.below.get(submitted.name), submitted.type)) return false;
   const mark = markBelow(parent.mark, table.name);

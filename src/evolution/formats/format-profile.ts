@@ -51,6 +51,8 @@ export interface FormatProfile {
   readonly addColumn: Can;
   readonly dropColumn: Can;
   readonly renameColumn: Can;
+  /** Of a column that the table was once partitioned by. */
+  readonly dropFormerPartition: Can;
   readonly names: readonly NameRule[];
   /** Old files answer to a column by its name, so a name that is used again brings old values back. */
   readonly resolvesByName: boolean;

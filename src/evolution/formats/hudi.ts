@@ -78,6 +78,7 @@ export const HUDI: FormatTable = {
       addColumn: CAN,
       dropColumn: onRead ? CAN : NEEDS_SCHEMA_ON_READ,
       renameColumn: onRead ? CAN : NEEDS_SCHEMA_ON_READ,
+      dropFormerPartition: CAN,
       names: [EMPTY_NAME, AVRO_NAMES],
       resolvesByName: !onRead,
     };

@@ -1,4 +1,4 @@
-import { CAN, EMPTY_NAME, type FormatTable, type TypeChanges } from './format-profile.ts';
+import { type Can, CAN, EMPTY_NAME, type FormatTable, type TypeChanges } from './format-profile.ts';
 
 /** Byte and short are stored as int. `date` to `timestamp_ntz` is in the v3 specification, but in no library yet. */
 const PROMOTIONS: TypeChanges = {
@@ -15,6 +15,13 @@ const PROMOTIONS: TypeChanges = {
   ],
 };
 
+/** Old partition specs stay in the metadata, and a table whose specs miss a column cannot be read (apache/iceberg#10234). */
+const NEVER_WITH_OLD_SPECS: Can = {
+  ok: false,
+  why: 'ICEBERG keeps old partition specs, and cannot read a table any more once a column of one is dropped',
+  remedy: 'leave the column as it is: batches may go without it',
+};
+
 /** Apache Iceberg: columns have ids, so names can be dropped, renamed and used again. */
 export const ICEBERG: FormatTable = {
   format: 'ICEBERG',
@@ -25,6 +32,7 @@ export const ICEBERG: FormatTable = {
       addColumn: CAN,
       dropColumn: CAN,
       renameColumn: CAN,
+      dropFormerPartition: NEVER_WITH_OLD_SPECS,
       names: [EMPTY_NAME],
       resolvesByName: false,
     };

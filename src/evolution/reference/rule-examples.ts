@@ -110,6 +110,12 @@ export const RULE_EXAMPLES: Readonly<Record<RuleId, RuleExample>> = {
     submitted: columns('id BIGINT, user_1 BIGINT, user_2 BIGINT, user_3 BIGINT'),
     policy: { maxNewFields: 2 },
   },
+  FIELD_RENAMED: {
+    dropped: { path: ['town'], type: primitive('string'), version: 3, renamedTo: 'city' },
+    active: columns('id BIGINT, city STRING'),
+    activeVersion: 3,
+    submitted: columns('id BIGINT, town STRING'),
+  },
   FIELD_REORDERED: {
     active: columns('id BIGINT, name STRING'),
     submitted: columns('name STRING, id BIGINT'),

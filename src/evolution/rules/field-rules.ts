@@ -76,6 +76,17 @@ export const FIELD_RULES = {
     ruling: { INFERRED: null, DECLARED: 'BREAKING' },
     exceptions: ['A type that old values can be read as brings the column back (FIELD_ADDED).'],
   },
+  FIELD_RENAMED: {
+    id: 'FIELD_RENAMED',
+    kind: 'NAME',
+    finds: 'A column that was renamed by DDL, under the name it had before.',
+    because: 'Producers hear of a rename later; the values go into the column under its new name.',
+    ruling: both('NONE'),
+    exceptions: [
+      'Where the submission has the new name too, the old one is left out (DROPPED_FIELD_ARRIVING), or judged as an addition if declared.',
+      'The RENAME itself is recorded as BREAKING.',
+    ],
+  },
   FIELD_REORDERED: {
     id: 'FIELD_REORDERED',
     kind: 'ORDER',

@@ -16,6 +16,8 @@ export const EVENT_TYPES = {
   'schema.resolved': 'A blocked version became harmless by another change of the schema or the policy.',
   'schema.ddl_applied': 'A person changed the columns by DDL; the result became the active version.',
   'column.seen': 'A batch brought a column for the first time since a person added it.',
+  'column.arrived':
+    'A batch still brought a column that was dropped, or a renamed one under its old name; told once per active version.',
   'column.declared': 'A declared schema said the types of columns: from now on batches are cast to them.',
 } as const satisfies Record<string, string>;
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db/client.ts';
+import { columnFact } from '../../evolution/column-fact.ts';
 import type { Absence, ColumnFact } from '../../evolution/types.ts';
 import { pathKey, pathText } from '../../schema/path.ts';
 import type { Path, StructType } from '../../schema/types.ts';
@@ -74,18 +75,19 @@ async function deleteColumns(tx: Transaction, datasetId: number, paths: readonly
   await tx.datasetColumn.deleteMany({ where: { datasetId, path: { in: [...paths] } } });
 }
 
-function columnRow(path: Path, type: string, fact: ColumnFact | undefined, version: number): ColumnRow {
+function columnRow(path: Path, type: string, known: ColumnFact | undefined, version: number): ColumnRow {
+  const { pinned, absence, settled, dropped } = known ?? columnFact(path);
   return {
     path: pathText(path),
     steps: path,
     type,
-    pinned: fact?.pinned ?? false,
-    absence: fact?.absence ?? 'REQUIRED',
-    settled: fact?.settled ?? false,
+    pinned,
+    absence,
+    settled,
     version,
-    droppedVersion: fact?.dropped?.version ?? null,
-    renamedTo: fact?.dropped?.renamedTo ?? null,
-    arrivedVersion: fact?.dropped?.arrivedIn ?? null,
+    droppedVersion: dropped?.version ?? null,
+    renamedTo: dropped?.renamedTo ?? null,
+    arrivedVersion: dropped?.arrivedIn ?? null,
   };
 }
 

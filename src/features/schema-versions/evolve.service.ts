@@ -7,10 +7,10 @@ import type { Dataset } from '../datasets/dataset.types.ts';
 import { recordEvent } from '../events/event.service.ts';
 import { activateSchema } from './activate-schema.service.ts';
 import { breakingRefusal, type BlockedRecord } from './breaking-refusal.ts';
-import { writeColumns } from './column-writer.repository.ts';
 import { reasonOf } from './describe-changes.ts';
 import { answerOf } from './evolve-answer.ts';
 import { judgeBatch, type JudgedBatch } from './judge-batch.ts';
+import { noteColumns } from './note-columns.service.ts';
 import { findOpenProblem } from './schema-version.repository.ts';
 import type { BatchSchema, EvolveAnswer } from './schema-version.types.ts';
 import { lockTarget, readTarget, refuseArchived, type SchemaVersionDependencies } from './target.service.ts';
@@ -84,44 +84,14 @@ async function settle(
   if (writesNothing(judged)) return accept(answerOf(judged, batch, null));
   switch (judged.judgement.verdict) {
     case 'NONE':
-      return noteColumns(tx, judged, batch, caller);
+      await noteColumns(tx, judged, batch.origin, caller);
+      return accept(answerOf(judged, batch, null));
     case 'INITIAL':
     case 'NON_BREAKING':
       return activate(tx, judged, batch, caller);
     case 'BREAKING':
       return block(tx, judged, batch, caller);
   }
-}
-
-/** Nothing changes in the schema, but something became known of its columns: one was seen, or declared. */
-async function noteColumns(
-  tx: Transaction,
-  judged: JudgedBatch,
-  batch: BatchSchema,
-  caller: Caller,
-): Promise<Outcome<EvolveAnswer>> {
-  const { dataset, state } = judged.target;
-  const { factUpdates } = judged.judgement;
-  if (state.active !== null) {
-    const { schema, version } = state.active;
-    await writeColumns(tx, dataset.id, {
-      before: schema,
-      after: schema,
-      factsBefore: state.facts,
-      factUpdates,
-      version,
-    });
-    await recordEvent(tx, {
-      type: batch.origin === 'DECLARED' ? 'column.declared' : 'column.seen',
-      dataset,
-      version,
-      caller,
-      after: {
-        columns: factUpdates.map(({ path, pinned, absence }) => ({ path: [...path], pinned, absence })),
-      },
-    });
-  }
-  return accept(answerOf(judged, batch, null));
 }
 
 async function activate(

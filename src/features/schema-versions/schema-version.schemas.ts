@@ -31,12 +31,9 @@ const AppliedSchema = z
   .object({
     at: Instant,
     by: Actor,
-    commit: z
-      .string()
-      .nullable()
-      .openapi({
-        description: "The lake's own commit: a Delta version, an Iceberg snapshot id, a Hudi instant.",
-      }),
+    commit: z.string().nullable().openapi({
+      description: "The lake's own commit: a Delta version, an Iceberg snapshot id, a Hudi instant.",
+    }),
   })
   .openapi('Applied');
 

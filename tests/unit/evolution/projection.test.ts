@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PLAIN_TABLE } from '../../../src/evolution/plain-table.ts';
 import { projectionOf } from '../../../src/evolution/projection.ts';
 import { arrayOf, field, mapOf, primitive, structOf } from '../../../src/schema/constructors.ts';
 import type { DataType, Path } from '../../../src/schema/types.ts';
@@ -11,12 +12,16 @@ const turned = structOf([field('b', string), field('a', integer)]);
 
 /** The steps of one column, `m`. */
 function steps(table: DataType, batch: DataType, nullOnlyPaths: readonly Path[] = []): unknown {
-  return projectionOf(structOf([field('m', table)]), {
-    schema: structOf([field('m', batch)]),
-    origin: 'INFERRED',
-    nullOnlyPaths,
-    base: null,
-  });
+  return projectionOf(
+    structOf([field('m', table)]),
+    {
+      schema: structOf([field('m', batch)]),
+      origin: 'INFERRED',
+      nullOnlyPaths,
+      base: null,
+    },
+    PLAIN_TABLE,
+  );
 }
 
 const same = (...path: string[]): unknown => ({ target: path, source: path, default: null });
