@@ -4,7 +4,7 @@ import { PROBLEMS, type ProblemCode } from '../problems.ts';
 import { commonProblems } from './common-problems.ts';
 import type { Endpoint } from './endpoint.ts';
 import { z } from './openapi-zod.ts';
-import { extendedProblem, problemExample, ProblemSchema } from './problem-schema.ts';
+import { problemExample, problemName, problemOf, ProblemSchema } from './problem-schema.ts';
 
 const PROBLEM_TYPE = 'application/problem+json';
 
@@ -27,18 +27,19 @@ export function problemDocumenter(
   headers: Readonly<Record<string, Reference>>,
 ): ProblemDocumenter {
   registry.register('Problem', ProblemSchema);
-  const extendedSchema = extendedSchemas();
+  const schemaOf = problemSchemas(registry);
   const sharedExample = perCode((code) => {
     registry.registerComponent('examples', code, exampleOf(code));
     return { $ref: `#/components/examples/${code}` };
   });
   const sharedResponse = perCode((code) => {
+    schemaOf(code, undefined);
     registry.registerComponent('responses', code, {
       description: descriptionOf([code]),
       headers: { ...headers },
       content: {
         [PROBLEM_TYPE]: {
-          schema: { $ref: '#/components/schemas/Problem' },
+          schema: { $ref: `#/components/schemas/${problemName(code)}` },
           examples: { [code]: sharedExample(code) },
         },
       },
@@ -51,7 +52,7 @@ export function problemDocumenter(
     const [only] = codes;
     if (codes.length === 1 && only !== undefined && problemSchemas[only] === undefined)
       return sharedResponse(only);
-    const schemas = new Set(codes.map((code) => extendedSchema(code, problemSchemas[code])));
+    const schemas = new Set(codes.map((code) => schemaOf(code, problemSchemas[code])));
     const examples = codes.map((code) => {
       const extension = problemExamples[code];
       return [code, extension === undefined ? sharedExample(code) : exampleOf(code, extension)] as const;
@@ -73,16 +74,25 @@ export function problemDocumenter(
   };
 }
 
-/** The schema of a code's document: the common one, or a named one with the members that the code adds. */
-function extendedSchemas(): (code: ProblemCode, extension: zod.ZodType | undefined) => zod.ZodType {
-  const known = new Map<ProblemCode, { readonly extension: zod.ZodType; readonly document: zod.ZodType }>();
+/** The schema of each code's document, so that whoever decides by `code` knows what else is there. */
+function problemSchemas(
+  registry: OpenAPIRegistry,
+): (code: ProblemCode, extension: zod.ZodType | undefined) => zod.ZodType {
+  const known = new Map<ProblemCode, KnownSchema>();
   return (code, extension) => {
-    if (extension === undefined) return ProblemSchema;
-    const entry = known.get(code) ?? { extension, document: extendedProblem(code, extension) };
+    const entry = known.get(code) ?? {
+      extension,
+      document: registry.register(problemName(code), problemOf(code, extension)),
+    };
     if (entry.extension !== extension) throw new Error(`${code} is declared with two different schemas`);
     known.set(code, entry);
     return entry.document;
   };
+}
+
+interface KnownSchema {
+  readonly extension: zod.ZodType | undefined;
+  readonly document: zod.ZodType;
 }
 
 /** Makes something once for each code that is used at all. */

@@ -33,9 +33,15 @@ export const ProblemSchema = z
   })
   .openapi('Problem', { description: 'A problem document (RFC 9457).' });
 
-/** The document of a code that adds members of its own. */
-export function extendedProblem(code: ProblemCode, extension: zod.ZodType): zod.ZodType {
-  return z.intersection(ProblemSchema, extension).openapi(`${pascalCase(code)}Problem`);
+/** The document of one code, with the members that it adds. */
+export function problemOf(code: ProblemCode, extension: zod.ZodType | undefined): zod.ZodType {
+  const problem = z.intersection(ProblemSchema, z.object({ code: z.literal(code) }));
+  return extension === undefined ? problem : z.intersection(problem, extension);
+}
+
+/** What the document of a code is called in the contract. */
+export function problemName(code: ProblemCode): string {
+  return `${pascalCase(code)}Problem`;
 }
 
 export function problemExample(
