@@ -9,7 +9,16 @@ const transform = {
   ],
 };
 
-const base = { testEnvironment: 'node', extensionsToTreatAsEsm: ['.ts'], transform };
+// A package of parsers that is written as modules and published without saying so.
+const parsers = { '/dt-sql-parser/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }] };
+
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { ...transform, ...parsers },
+  transformIgnorePatterns: ['/node_modules/(?!dt-sql-parser/)'],
+  moduleNameMapper: { '^antlr4-c3$': '<rootDir>/tests/support/no-completion.cjs' },
+};
 
 export default {
   maxWorkers: 2,
