@@ -26,7 +26,7 @@ export const StructTypeSchema = z
 /** A StructType in a request: passed on as it came, so that every fault is found by the schema parser with its own path. */
 export const SubmittedStructSchema = z
   .unknown()
-  .openapi({ allOf: [{ $ref: '#/components/schemas/StructType' }, { type: 'object' }] });
+  .openapi({ allOf: [{ $ref: '#/components/schemas/StructType' }] });
 
 export const PathSchema = z.array(z.string()).openapi({
   description: 'One step per level: field names, and `element`, `key`, `value` below arrays and maps.',
