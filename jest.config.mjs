@@ -31,7 +31,7 @@ export default {
     {
       ...base,
       displayName: 'database',
-      testMatch: ['<rootDir>/tests/{integration,contract,faults}/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/{integration,contract,faults,fuzz,client,browser}/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
     },
