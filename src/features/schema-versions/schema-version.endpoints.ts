@@ -3,6 +3,7 @@ import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { accept } from '../../problems.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
+import { asOfEndpoints } from './as-of.endpoints.ts';
 import { evolveEndpoints, type SchemaVersionContext } from './evolve.endpoints.ts';
 import { DIFF_EXAMPLES, VERSION_EXAMPLES, VERSION_LIST_EXAMPLES } from './schema-version.examples.ts';
 import {
@@ -115,6 +116,7 @@ function versionReply(found: SchemaVersion) {
 export const schemaVersionEndpoints: readonly Endpoint<SchemaVersionContext>[] = [
   ...evolveEndpoints,
   active,
+  ...asOfEndpoints,
   versions,
   version,
   diff,

@@ -1,5 +1,6 @@
 import type { Caller } from '../../actor.ts';
 import { accept, type Outcome } from '../../problems.ts';
+import { readAsOf, type Moment } from './as-of.service.ts';
 import { evolve, judgeUnlocked } from './evolve.service.ts';
 import { answerOf } from './evolve-answer.ts';
 import {
@@ -27,6 +28,7 @@ export interface SchemaVersionService {
   recordOpinion(ref: string, source: BatchSchema['source'], caller: Caller): Promise<Outcome<null>>;
   active(ref: string): Promise<Outcome<SchemaVersion>>;
   version(ref: string, version: number): Promise<Outcome<SchemaVersion>>;
+  asOf(ref: string, moment: Moment): Promise<Outcome<SchemaVersion>>;
   versions(
     ref: string,
     page: { readonly status: VersionStatus | null; readonly before: number | null; readonly limit: number },
@@ -41,6 +43,7 @@ export function createSchemaVersionService(deps: SchemaVersionDependencies): Sch
     recordOpinion: (ref, source, caller) => recordOpinion(deps, ref, source, caller),
     active: (ref) => readActive(deps, ref),
     version: (ref, version) => readVersion(deps, ref, version),
+    asOf: (ref, moment) => readAsOf(deps, ref, moment),
     versions: (ref, page) => listVersions(deps, ref, page),
     diff: (ref, from, to) => diffVersions(deps, ref, from, to),
   };
