@@ -67,7 +67,7 @@ async function perform(
     if (!plan.ok) return plan;
     const answer = answerOf(target.value, plan.value);
     if (answer.changeType === 'NONE') return accept(answer);
-    return accept({ ...answer, ...(await store(tx, target.value, plan.value, command, caller)) });
+    return accept({ ...answer, ...(await store(deps, tx, target.value, plan.value, command, caller)) });
   });
 }
 
@@ -112,13 +112,14 @@ function answerOf({ dataset }: Target, { active, result }: Plan): DdlAnswer {
 }
 
 async function store(
+  deps: SchemaVersionDependencies,
   tx: Transaction,
   target: Target,
   { result }: Plan,
   command: DdlCommand,
   caller: Caller,
 ): Promise<Partial<DdlAnswer>> {
-  const stored = await activateSchema(tx, target, {
+  const stored = await activateSchema(deps, tx, target, {
     changeType: 'NON_BREAKING',
     origin: 'DDL',
     schema: result.schema,

@@ -9,11 +9,15 @@ export const EVENT_TYPES = {
   'dataset.restored': 'An archived dataset is in use again.',
   'dataset.purged': 'An archived dataset was deleted with all its versions; only its events remain.',
   'schema.activated':
-    'A submitted schema became the active version, as the first one or by a change that breaks nothing.',
+    'A schema became the active version: a submitted one that breaks nothing, or what a person approved of a blocked one.',
   'schema.blocked':
     'A breaking submission was refused and recorded as a blocked version; it awaits a decision.',
   'schema.recorded': 'A job reported a change that it holds for breaking itself; nothing was judged.',
   'schema.resolved': 'A blocked version became harmless by another change of the schema or the policy.',
+  'schema.approved':
+    'A person approved a blocked version; `after` holds the version that it led to and what was decided about each change.',
+  'schema.rejected': 'A person decided against a blocked version: the same problem stays refused.',
+  'schema.rolled_back': 'A person went back to the schema of an earlier version; the result is a new one.',
   'schema.ddl_applied': 'A person changed the columns by DDL; the result became the active version.',
   'column.seen': 'A batch brought a column for the first time since a person added it.',
   'column.arrived':

@@ -6,8 +6,9 @@ import { recordEvent } from '../events/event.service.ts';
 import type { EventType } from '../events/event.types.ts';
 import { writeColumns } from './column-writer.repository.ts';
 import { reasonOf } from './describe-changes.ts';
+import { resolveOpenVersions } from './resolve-open.service.ts';
 import type { ChangeType, VersionOrigin } from './schema-version.types.ts';
-import type { Target } from './target.service.ts';
+import type { SchemaVersionDependencies, Target } from './target.service.ts';
 import { activateVersion, type StoredVersion } from './version-writer.repository.ts';
 
 /** A schema that is to become the active one, and all that is recorded of it. */
@@ -19,7 +20,9 @@ export interface SchemaActivation {
   readonly factUpdates: readonly ColumnFact[];
   readonly claimedChangeType: ChangeType | null;
   readonly source: Readonly<Record<string, string>>;
-  readonly event: Extract<EventType, 'schema.activated' | 'schema.ddl_applied'>;
+  readonly event: Extract<EventType, 'schema.activated' | 'schema.ddl_applied' | 'schema.rolled_back'>;
+  /** The blocked version it was approved from, or the one it was rolled back to. */
+  readonly derivedFromVersion?: number;
   /** The words of whoever asked for it; null: the engine's. */
   readonly reason: string | null;
   readonly caller: Caller;
@@ -27,9 +30,11 @@ export interface SchemaActivation {
 
 /**
  * Makes a schema the dataset's active version: the version, the pointer, the column history and the event, in the
- * caller's transaction. The caller holds the dataset's lock, under which `target` was read.
+ * caller's transaction; then what was blocked and has become harmless is resolved. The caller holds the dataset's
+ * lock, under which `target` was read.
  */
 export async function activateSchema(
+  deps: SchemaVersionDependencies,
   tx: Transaction,
   { dataset, state }: Target,
   next: SchemaActivation,
@@ -58,5 +63,7 @@ export async function activateSchema(
     after: { version: stored.version, changeType },
     reason,
   });
+  const why = `Version ${stored.version} (${next.origin}) made it harmless.`;
+  await resolveOpenVersions(deps, tx, dataset, caller, why);
   return stored;
 }

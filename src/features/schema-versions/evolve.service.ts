@@ -11,10 +11,13 @@ import { reasonOf } from './describe-changes.ts';
 import { answerOf } from './evolve-answer.ts';
 import { judgeBatch, type JudgedBatch } from './judge-batch.ts';
 import { noteColumns } from './note-columns.service.ts';
+import { resolveOpenVersions } from './resolve-open.service.ts';
 import { findOpenProblem } from './schema-version.repository.ts';
 import type { BatchSchema, EvolveAnswer } from './schema-version.types.ts';
 import { lockTarget, readTarget, refuseArchived, type SchemaVersionDependencies } from './target.service.ts';
 import { blockVersion, countOccurrence } from './version-writer.repository.ts';
+
+const DECLARED = 'A declared schema said the types of columns, which made it harmless.';
 
 /**
  * Judges a batch's schema and remembers the verdict.
@@ -67,7 +70,7 @@ async function judgeLocked(
   if (archived !== null) return { judged: null, outcome: archived };
   const judged = await judgeBatch(deps, tx, target.value, batch);
   if (!judged.ok) return { judged: null, outcome: judged };
-  return { judged: judged.value, outcome: await settle(tx, judged.value, batch, caller) };
+  return { judged: judged.value, outcome: await settle(deps, tx, judged.value, batch, caller) };
 }
 
 function writesNothing({ judgement, policy }: JudgedBatch): boolean {
@@ -76,6 +79,7 @@ function writesNothing({ judgement, policy }: JudgedBatch): boolean {
 }
 
 async function settle(
+  deps: SchemaVersionDependencies,
   tx: Transaction,
   judged: JudgedBatch,
   batch: BatchSchema,
@@ -85,16 +89,19 @@ async function settle(
   switch (judged.judgement.verdict) {
     case 'NONE':
       await noteColumns(tx, judged, batch.origin, caller);
+      if (batch.origin === 'DECLARED')
+        await resolveOpenVersions(deps, tx, judged.target.dataset, caller, DECLARED);
       return accept(answerOf(judged, batch, null));
     case 'INITIAL':
     case 'NON_BREAKING':
-      return activate(tx, judged, batch, caller);
+      return activate(deps, tx, judged, batch, caller);
     case 'BREAKING':
       return block(tx, judged, batch, caller);
   }
 }
 
 async function activate(
+  deps: SchemaVersionDependencies,
   tx: Transaction,
   judged: JudgedBatch,
   batch: BatchSchema,
@@ -105,7 +112,7 @@ async function activate(
   if (schema === null || judgement.verdict === 'NONE' || judgement.verdict === 'BREAKING') {
     throw new Error(`A verdict of ${judgement.verdict} without a schema cannot be activated`);
   }
-  const stored = await activateSchema(tx, target, {
+  const stored = await activateSchema(deps, tx, target, {
     changeType: judgement.verdict,
     origin: batch.origin,
     schema,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDatabase, type Database, type Transaction } from '../../../src/db/client.ts';
 import { violatedConstraint } from '../../../src/db/errors.ts';
@@ -34,6 +35,17 @@ async function refusal(work: (tx: Transaction) => Promise<unknown>): Promise<str
   const constraint = violatedConstraint(failure);
   if (constraint === null) throw new Error('The work failed for another reason', { cause: failure });
   return constraint;
+}
+
+/** All that a decision records. */
+function decided(status: 'APPROVED' | 'REJECTED' | 'RESOLVED') {
+  const by = {
+    decidedAt: new Date(),
+    decidedByType: 'API_KEY',
+    decidedByName: 'alice',
+    decisionReason: 'a test',
+  };
+  return { status, ...by, ledToVersion: status === 'APPROVED' ? 9 : null };
 }
 
 /** Makes a version active and lets the dataset point at it. */
@@ -134,6 +146,9 @@ describe('a schema version', () => {
     ['changes', { changes: [1] }],
     ['author', { actorName: 'somebody else' }],
     ['time', { createdAt: new Date() }],
+    ['base', { baseVersion: 1 }],
+    ['null-only paths', { nullOnlyPaths: [['a']] }],
+    ['descent', { derivedFromVersion: 1 }],
   ])('never changes its %s', async (_, data) => {
     await inTransaction(database, (tx) => activate(tx, 1));
     expect(await refusal((tx) => tx.schemaVersion.updateMany({ data }))).toBe('schema_versions_immutable');
@@ -158,7 +173,24 @@ describe('a schema version', () => {
     'becomes %s after having been blocked',
     async (status) => {
       await database.prisma.schemaVersion.create({ data: blockedRow(id, 1, 'p') });
-      expect(await refusal((tx) => tx.schemaVersion.updateMany({ data: { status } }))).toBeNull();
+      expect(await refusal((tx) => tx.schemaVersion.updateMany({ data: decided(status) }))).toBeNull();
+    },
+  );
+
+  it.each(['APPROVED', 'RESOLVED'] as const)('becomes %s after having been rejected', async (status) => {
+    await database.prisma.schemaVersion.create({ data: blockedRow(id, 1, 'p') });
+    await database.prisma.schemaVersion.updateMany({ data: decided('REJECTED') });
+    expect(await refusal((tx) => tx.schemaVersion.updateMany({ data: decided(status) }))).toBeNull();
+  });
+
+  it.each(['BLOCKED', 'REJECTED'] as const)(
+    'does not become %s after having been approved',
+    async (status) => {
+      await database.prisma.schemaVersion.create({ data: blockedRow(id, 1, 'p') });
+      await database.prisma.schemaVersion.updateMany({ data: decided('APPROVED') });
+      expect(await refusal((tx) => tx.schemaVersion.updateMany({ data: { status } }))).toBe(
+        'schema_versions_transition',
+      );
     },
   );
 
@@ -174,14 +206,118 @@ describe('a problem', () => {
     await database.prisma.schemaVersion.create({ data: blockedRow(id, 1, 'p') });
     const again = (tx: Transaction) => tx.schemaVersion.create({ data: blockedRow(id, 2, 'p') });
     expect(await refusal(again)).toBe('schema_versions_one_open_problem');
-    await database.prisma.schemaVersion.updateMany({ data: { status: 'REJECTED' } });
+    await database.prisma.schemaVersion.updateMany({ data: decided('REJECTED') });
     expect(await refusal(again)).toBe('schema_versions_one_open_problem');
   });
 
   it('may come back after it was resolved', async () => {
     await database.prisma.schemaVersion.create({ data: blockedRow(id, 1, 'p') });
-    await database.prisma.schemaVersion.updateMany({ data: { status: 'RESOLVED' } });
+    await database.prisma.schemaVersion.updateMany({ data: decided('RESOLVED') });
     expect(await refusal((tx) => tx.schemaVersion.create({ data: blockedRow(id, 2, 'p') }))).toBeNull();
+  });
+});
+
+describe('a decision', () => {
+  it.each([
+    ['when', { decidedAt: null }],
+    ['who, by type', { decidedByType: null }],
+    ['who, by name', { decidedByName: null }],
+    ['why', { decisionReason: null }],
+  ])('is refused where it does not say %s', async (_, missing) => {
+    await database.prisma.schemaVersion.create({ data: blockedRow(id, 1, 'p') });
+    const work = (tx: Transaction) =>
+      tx.schemaVersion.updateMany({ data: { ...decided('REJECTED'), ...missing } });
+    expect(await refusal(work)).toBe('schema_versions_decided');
+  });
+
+  it('says where it led exactly when it is an approval', async () => {
+    await database.prisma.schemaVersion.create({ data: blockedRow(id, 1, 'p') });
+    const led =
+      (status: 'APPROVED' | 'REJECTED' | 'RESOLVED', ledToVersion: number | null) => (tx: Transaction) =>
+        tx.schemaVersion.updateMany({ data: { ...decided(status), ledToVersion } });
+    expect(await refusal(led('APPROVED', null))).toBe('schema_versions_decided');
+    expect(await refusal(led('REJECTED', 2))).toBe('schema_versions_decided');
+    expect(await refusal(led('RESOLVED', 2))).toBe('schema_versions_decided');
+    expect(await refusal(led('APPROVED', 1))).toBe('schema_versions_earlier_versions');
+    expect(await refusal(led('APPROVED', 2))).toBeNull();
+  });
+
+  it('is about nothing that is active or waits', async () => {
+    await inTransaction(database, (tx) => activate(tx, 1));
+    const { status: _, ...decision } = decided('REJECTED');
+    expect(await refusal((tx) => tx.schemaVersion.updateMany({ data: decision }))).toBe(
+      'schema_versions_decided',
+    );
+  });
+
+  it.each([
+    ['resolutions', { resolutions: {} }],
+    ['null-only paths', { nullOnlyPaths: {} }],
+  ])('is refused where its %s are no list', async (_, data) => {
+    const work = (tx: Transaction) =>
+      tx.schemaVersion.create({ data: { ...blockedRow(id, 1, 'p'), ...data } });
+    expect(await refusal(work)).toBe('schema_versions_decision_shapes');
+  });
+});
+
+describe('a version', () => {
+  it.each([
+    ['its base', { baseVersion: 1 }],
+    ['the one it was derived from', { derivedFromVersion: 1 }],
+  ])('is later than %s', async (_, data) => {
+    const work = (tx: Transaction) =>
+      tx.schemaVersion.create({ data: { ...blockedRow(id, 1, 'p'), ...data } });
+    expect(await refusal(work)).toBe('schema_versions_earlier_versions');
+  });
+});
+
+describe('an acknowledgement', () => {
+  const applied = {
+    appliedAt: new Date(),
+    appliedByType: 'API_KEY',
+    appliedByName: 'spark',
+    appliedCommit: '7',
+  };
+
+  it('is of a version that is or was active', async () => {
+    await inTransaction(database, (tx) => activate(tx, 1));
+    expect(await refusal((tx) => tx.schemaVersion.updateMany({ data: applied }))).toBeNull();
+    await inTransaction(database, (tx) => activate(tx, 2));
+    await database.prisma.schemaVersion.create({ data: blockedRow(id, 3, 'p') });
+    const work = (tx: Transaction) => tx.schemaVersion.updateMany({ where: { version: 3 }, data: applied });
+    expect(await refusal(work)).toBe('schema_versions_applied');
+  });
+
+  it.each([
+    ['when', { appliedAt: null }],
+    ['who, by type', { appliedByType: null }],
+    ['who, by name', { appliedByName: null }],
+  ])('is refused where it does not say %s', async (_, missing) => {
+    await inTransaction(database, (tx) => activate(tx, 1));
+    const work = (tx: Transaction) => tx.schemaVersion.updateMany({ data: { ...applied, ...missing } });
+    expect(await refusal(work)).toBe('schema_versions_applied');
+  });
+});
+
+describe('a column', () => {
+  it.each([
+    ['a new name', { renamedTo: 'city' }],
+    ['an arrival', { arrivedVersion: 1 }],
+  ])('has %s only once it is gone', async (_, data) => {
+    const row = {
+      datasetId: id,
+      path: 'town',
+      pathHash: createHash('sha256').update('town').digest('hex'),
+      steps: ['town'],
+      type: '"string"',
+      addedVersion: 1,
+      changedVersion: 1,
+      ...data,
+    };
+    expect(await refusal((tx) => tx.datasetColumn.create({ data: row }))).toBe('dataset_columns_tombstone');
+    expect(
+      await refusal((tx) => tx.datasetColumn.create({ data: { ...row, droppedVersion: 1 } })),
+    ).toBeNull();
   });
 });
 
