@@ -38,7 +38,7 @@ async function spreadOverDays() {
 }
 
 async function asOf(query: Record<string, string>, of = jobs) {
-  const { status, body } = await of.get<Version & Problem>(
+  const { status, body } = await of.get<{ version: number; code: string }>(
     `/schema/as-of?${new URLSearchParams(query).toString()}`,
   );
   return status === 200 ? body.version : body.code;
@@ -191,7 +191,8 @@ describe('a question that cannot be understood', () => {
     const search = new URLSearchParams(Object.entries(query));
     const { status, body } = await jobs.get<Problem>(`/schema/as-of?${search.toString()}`);
     expect(status).toBe(400);
-    expect(body).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ in: 'query', path }] });
+    expect(body.code).toBe('INVALID_REQUEST');
+    expect(body.errors?.[0]).toMatchObject({ in: 'query', path });
     expect(body.detail.length).toBeGreaterThan(30);
   });
 });
