@@ -64,8 +64,19 @@ function ownCapability(format: TableFormat, properties: Readonly<Record<string, 
     dropColumn: profile.dropColumn,
     renameColumn: profile.renameColumn,
     dropFormerPartition: profile.dropFormerPartition,
-    typeChange: (from, to) => typeChange(format, profile, from, to),
+    typeChange: remembered((from, to) => typeChange(format, profile, from, to)),
     fieldName: (name) => fieldName(profile, name),
+  };
+}
+
+/** Of many columns with the same change of type it is worked out once. */
+function remembered(ask: Capability['typeChange']): Capability['typeChange'] {
+  const known = new Map<DataType, Map<DataType, Can>>();
+  return (from, to) => {
+    const fromHere = known.get(from) ?? new Map<DataType, Can>();
+    const can = fromHere.get(to) ?? ask(from, to);
+    known.set(from, fromHere.set(to, can));
+    return can;
   };
 }
 

@@ -44,8 +44,9 @@ export function inSubmittedOrder(placed: readonly Placed[], submitted: readonly 
 }
 
 function isInSubmittedOrder(placed: readonly Placed[], submitted: readonly StructField[]): boolean {
+  if (placed.every(({ submitted: field }, index) => field === null || field === submitted[index]))
+    return true;
   const ordered = placed.flatMap(({ submitted: field }) => field ?? []);
-  if (ordered.every((field, index) => field === submitted[index])) return true;
   const rank = new Map(submitted.map((field, index) => [field, index]));
   return isRising(ordered.flatMap((field) => rank.get(field) ?? []));
 }

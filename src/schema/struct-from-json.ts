@@ -17,6 +17,9 @@ import { volumeFault } from './walk.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
+const FIELD_KEYS = ['name', 'type'];
+const OPTIONAL_FIELD_KEYS = ['nullable', 'metadata'];
+
 interface Reading {
   readonly faults: Faults;
   fieldsLeft: number;
@@ -140,7 +143,7 @@ function takeField(place: Place, reading: Reading): boolean {
 
 function readField(json: unknown, place: Place, depth: number, reading: Reading): StructField | null {
   if (!isRecord(json)) return refuse(reading, place, 'expected a field: an object with "name" and "type"');
-  checkKeys(json, ['name', 'type'], place, reading, ['nullable', 'metadata']);
+  checkKeys(json, FIELD_KEYS, place, reading, OPTIONAL_FIELD_KEYS);
   const name = readName(json, place, reading);
   const type = readTypeAt(json, 'type', place, depth, reading);
   const nullable = Object.hasOwn(json, 'nullable') ? readBoolean(json, 'nullable', place, reading) : true;
@@ -164,6 +167,8 @@ function readMetadata(json: JsonRecord, place: Place, reading: Reading): JsonObj
     return refuse(reading, at, 'Spark reads "metadata" only beside "nullable"');
   const metadata = json['metadata'];
   if (!isRecord(metadata)) return refuse(reading, at, 'expected an object');
+  // One object for all that have none: whoever compares two fields sees at once that they are the same.
+  if (Object.keys(metadata).length === 0) return NO_METADATA;
   return copyJson(metadata, at, SCHEMA_LIMITS.depth, reading.faults) ?? null;
 }
 

@@ -47,6 +47,7 @@ export function readJson(text: string, options: ReadOptions): JsonReading {
 }
 
 function readDocument(text: string, stack: Frame[], options: ReadOptions): unknown {
+  const names: Names = new Map();
   let at = skipSpace(text, 0);
   for (;;) {
     const opened = openFrame(text, at, stack);
@@ -54,7 +55,7 @@ function readDocument(text: string, stack: Frame[], options: ReadOptions): unkno
       at = opened;
       const frame = stack.at(-1);
       if (frame === undefined || text.charAt(at) !== closerOf(frame)) {
-        at = frame?.kind === 'object' ? readKey(text, at, frame, options) : at;
+        at = frame?.kind === 'object' ? readKey(text, at, frame, names, options) : at;
         continue;
       }
       // An empty container is closed below like any other.
@@ -64,7 +65,7 @@ function readDocument(text: string, stack: Frame[], options: ReadOptions): unkno
     if (next.done) return next.value;
     at = next.at;
     const frame = stack.at(-1);
-    if (frame?.kind === 'object') at = readKey(text, at, frame, options);
+    if (frame?.kind === 'object') at = readKey(text, at, frame, names, options);
   }
 }
 
@@ -132,16 +133,37 @@ function readKey(
   text: string,
   at: number,
   frame: Extract<Frame, { kind: 'object' }>,
+  names: Names,
   options: ReadOptions,
 ): number {
   // A fault in the name itself is one of the object.
   frame.key = null;
-  const { value: key, end } = readString(text, at, options);
+  const { key, end } = readName(text, at, names, options);
   frame.key = key;
   if (Object.hasOwn(frame.value, key)) throw new JsonFault('the object has this member twice', at, true);
   const colon = skipSpace(text, end);
   if (text.charAt(colon) !== ':') throw new JsonFault('":" is expected', colon);
   return skipSpace(text, colon + 1);
+}
+
+/** Names of members by their first two characters, the last one read of each: schemas repeat a few names all over. */
+type Names = Map<number, { readonly key: string; readonly quoted: string }>;
+
+/** A name that was read before is given as the same string, which costs neither a copy nor a hash. */
+function readName(
+  text: string,
+  at: number,
+  names: Names,
+  options: ReadOptions,
+): { readonly key: string; readonly end: number } {
+  const start = text.charCodeAt(at + 1) * 0x10000 + text.charCodeAt(at + 2);
+  const known = names.get(start);
+  if (known !== undefined && text.startsWith(known.quoted, at))
+    return { key: known.key, end: at + known.quoted.length };
+  const { value: key, end } = readString(text, at, options);
+  // What is longer than its value has escapes, and could be written in other ways.
+  if (end - at === key.length + 2) names.set(start, { key, quoted: text.slice(at, end) });
+  return { key, end };
 }
 
 function skipSpace(text: string, from: number): number {
