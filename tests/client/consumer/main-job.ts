@@ -13,6 +13,13 @@ const FIRST: StructType = {
   ],
 };
 
+const WIDER: StructType = { ...FIRST, fields: [...FIRST.fields, { name: 'coupon', type: 'string' }] };
+
+const OTHER_TYPE: StructType = {
+  ...WIDER,
+  fields: [{ name: 'order_id', type: 'boolean' }, ...WIDER.fields.slice(1)],
+};
+
 const client = createClient<paths>({ baseUrl: process.argv[2] ?? '' });
 const path = { dataset: 'orders' };
 
@@ -21,11 +28,8 @@ process.stdout.write(
     registered: await register(),
     again: await register(),
     accepted: await submit(FIRST),
-    widened: await submit({ ...FIRST, fields: [...FIRST.fields, { name: 'coupon', type: 'string' }] }),
-    stopped: await submit({
-      type: 'struct',
-      fields: [{ name: 'order_id', type: 'boolean' }, ...FIRST.fields.slice(1)],
-    }),
+    widened: await submit(WIDER),
+    stopped: await submit(OTHER_TYPE),
     opinion: await opinion(),
     altered: await addColumn('channel'),
     addedTwice: await addColumn('channel'),
@@ -55,10 +59,8 @@ async function submit(schema: StructType): Promise<string> {
     return `${data.changeType} ${data.newVersion ?? '-'}: ${columns.join(', ')}`;
   }
   switch (error.code) {
-    case 'BREAKING_SCHEMA_CHANGE': {
-      const breaking = error.changes.filter(({ verdict }) => verdict === 'BREAKING');
-      return `blocked as version ${error.blockedVersion}: ${breaking.map(({ rule }) => rule).join(', ')}`;
-    }
+    case 'BREAKING_SCHEMA_CHANGE':
+      return `blocked as version ${error.blockedVersion}: ${error.changes.map(({ rule }) => rule).join(', ')}`;
     case 'DATASET_ARCHIVED':
     case 'DATASET_NOT_FOUND':
     case 'INVALID_SCHEMA':
