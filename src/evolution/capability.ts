@@ -22,6 +22,8 @@ export interface Capability {
   readonly addColumn: Can;
   readonly dropColumn: Can;
   readonly renameColumn: Can;
+  /** To another place than the end; new columns too. */
+  readonly moveColumn: Can;
   /** Of a column that the table was once partitioned by. */
   readonly dropFormerPartition: Can;
   /**
@@ -63,6 +65,7 @@ function ownCapability(format: TableFormat, properties: Readonly<Record<string, 
     addColumn: profile.addColumn,
     dropColumn: profile.dropColumn,
     renameColumn: profile.renameColumn,
+    moveColumn: profile.moveColumn,
     dropFormerPartition: profile.dropFormerPartition,
     typeChange: remembered((from, to) => typeChange(format, profile, from, to)),
     fieldName: (name) => fieldName(profile, name),
@@ -89,6 +92,7 @@ function bothOf(table: Capability, reads: Capability, reader: Reader): Capabilit
     addColumn: stricter(table.addColumn, reads.addColumn),
     dropColumn: stricter(table.dropColumn, reads.dropColumn),
     renameColumn: stricter(table.renameColumn, reads.renameColumn),
+    moveColumn: stricter(table.moveColumn, reads.moveColumn),
     dropFormerPartition: stricter(table.dropFormerPartition, reads.dropFormerPartition),
     typeChange: (from, to) => stricter(table.typeChange(from, to), reads.typeChange(from, to)),
     fieldName: (name) => stricter(table.fieldName(name), reads.fieldName(name)),

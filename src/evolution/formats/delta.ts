@@ -65,6 +65,7 @@ export const DELTA: FormatTable = {
       addColumn: CAN,
       dropColumn: mapped ? CAN : NEEDS_MAPPING,
       renameColumn: mapped ? CAN : NEEDS_MAPPING,
+      moveColumn: CAN,
       dropFormerPartition: CAN,
       names: mapped ? [EMPTY_NAME] : [EMPTY_NAME, PLAIN_NAMES],
       resolvesByName: !mapped,

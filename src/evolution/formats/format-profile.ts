@@ -51,6 +51,7 @@ export interface FormatProfile {
   readonly addColumn: Can;
   readonly dropColumn: Can;
   readonly renameColumn: Can;
+  readonly moveColumn: Can;
   /** Of a column that the table was once partitioned by. */
   readonly dropFormerPartition: Can;
   readonly names: readonly NameRule[];

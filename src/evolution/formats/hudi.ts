@@ -61,6 +61,12 @@ const NEEDS_SCHEMA_ON_READ: Can = {
   remedy: setProperty(SCHEMA_ON_READ, 'true'),
 };
 
+const ONLY_AT_THE_END: Can = {
+  ok: false,
+  why: 'a HUDI table without schema-on-read takes new columns at the end only, and moves none',
+  remedy: setProperty(SCHEMA_ON_READ, 'true'),
+};
+
 const AVRO_NAMES: NameRule = {
   refuses: /^[^A-Za-z_]|[^A-Za-z0-9_]/,
   why: 'HUDI stores Avro names: a letter or underscore, then letters, digits and underscores',
@@ -78,6 +84,7 @@ export const HUDI: FormatTable = {
       addColumn: CAN,
       dropColumn: onRead ? CAN : NEEDS_SCHEMA_ON_READ,
       renameColumn: onRead ? CAN : NEEDS_SCHEMA_ON_READ,
+      moveColumn: onRead ? CAN : ONLY_AT_THE_END,
       dropFormerPartition: CAN,
       names: [EMPTY_NAME, AVRO_NAMES],
       resolvesByName: !onRead,

@@ -32,6 +32,7 @@ export const ICEBERG: FormatTable = {
       addColumn: CAN,
       dropColumn: CAN,
       renameColumn: CAN,
+      moveColumn: CAN,
       dropFormerPartition: NEVER_WITH_OLD_SPECS,
       names: [EMPTY_NAME],
       resolvesByName: false,

@@ -64,6 +64,7 @@ export const PARQUET: FormatTable = {
       addColumn: CAN,
       dropColumn: CAN,
       renameColumn: CAN,
+      moveColumn: CAN,
       dropFormerPartition: CAN,
       names: major < 3 || (major === 3 && minor < 3) ? [EMPTY_NAME, BEFORE_SPARK_3_3] : [EMPTY_NAME],
       resolvesByName: true,
