@@ -2,10 +2,12 @@ import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './db/client.ts';
 import { migrationsDirectory, pendingMigrations, readMigrations } from './db/migrate.ts';
+import { createColumnService, type ColumnService } from './features/columns/column.service.ts';
 import { createDatasetService, type DatasetService } from './features/datasets/dataset.service.ts';
 import { createDdlService, type DdlService } from './features/ddl/ddl.service.ts';
 import { createEventService, type EventService } from './features/events/event.service.ts';
 import { createHealthService, type HealthService } from './features/health/health.service.ts';
+import { resolveOpenVersions } from './features/schema-versions/resolve-open.service.ts';
 import { createSchemaCache } from './features/schema-versions/schema-state.repository.ts';
 import {
   createSchemaVersionService,
@@ -27,6 +29,7 @@ export interface Context {
   readonly health: HealthService;
   readonly datasets: DatasetService;
   readonly schemaVersions: SchemaVersionService;
+  readonly columns: ColumnService;
   readonly ddl: DdlService;
   readonly events: EventService;
   readonly close: () => Promise<void>;
@@ -73,8 +76,13 @@ export function createContext(config: Config, overrides: ContextOverrides = {}):
       ping: () => probe.ping(PROBE_TIMEOUT_MS),
       countPendingMigrations: pendingCounter(database),
     }),
-    datasets: createDatasetService(database, defaultPreset),
+    datasets: createDatasetService({
+      database,
+      defaultPreset,
+      resolveOpenVersions: (tx, ...change) => resolveOpenVersions(versioning, tx, ...change),
+    }),
     schemaVersions: createSchemaVersionService(versioning),
+    columns: createColumnService(versioning),
     ddl: createDdlService(versioning),
     events: createEventService(database),
     close: async () => {

@@ -22,6 +22,7 @@ ${problemTable()}`;
 const TAGS = [
   { name: 'Datasets', description: 'What is ingested, from where, into which table.' },
   { name: 'Schemas', description: 'Submit the schema of a batch; read verdicts and versions.' },
+  { name: 'Columns', description: 'Every column that a dataset has or had.' },
   { name: 'DDL', description: 'Deliberate changes of columns by people.' },
   { name: 'Events', description: 'Everything that happened, in order.' },
   { name: 'Service', description: 'Health, metrics and this description.' },

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { columnEndpoints } from './features/columns/column.endpoints.ts';
 import { datasetEndpoints } from './features/datasets/dataset.endpoints.ts';
 import { ddlEndpoints } from './features/ddl/ddl.endpoints.ts';
 import { eventEndpoints } from './features/events/event.endpoints.ts';
@@ -14,6 +15,7 @@ export const endpoints: readonly Endpoint<Context & ServiceContext>[] = [
   ...datasetEndpoints,
   ...schemaVersionEndpoints,
   ...inferenceEndpoints,
+  ...columnEndpoints,
   ...ddlEndpoints,
   ...ruleEndpoints,
   ...eventEndpoints,

@@ -41,6 +41,18 @@ export async function readTarget(deps: SchemaVersionDependencies, ref: string): 
   return refuse('DATASET_BUSY', `The configuration of ${ref} keeps changing; try again.`);
 }
 
+/** The same as one moment sees it: `tx` is a transaction of isolation RepeatableRead. */
+export async function targetIn(
+  deps: Pick<SchemaVersionDependencies, 'cache'>,
+  tx: Transaction,
+  ref: string,
+): Promise<Outcome<Target>> {
+  const dataset = await findDataset(tx, ref);
+  if (dataset === null) return datasetNotFound(ref);
+  const state = await readSchemaState(tx, deps.cache, dataset.id);
+  return state === null ? datasetNotFound(ref) : accept({ dataset, state });
+}
+
 /** The same under the dataset's lock: nobody else changes it until the transaction ends. */
 export async function lockTarget(
   deps: SchemaVersionDependencies,

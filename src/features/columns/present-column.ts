@@ -1,0 +1,21 @@
+import { typeToJson } from '../../schema/print-json.ts';
+import { sqlType } from '../../schema/sql/type-text.ts';
+import type { Column, ColumnHistoryEntry, VersionMark } from './column.types.ts';
+
+/** A column as the contract shows it. */
+export function presentColumn({ type, droppedBy, ...rest }: Column) {
+  return {
+    ...rest,
+    type: sqlType(type),
+    dataType: typeToJson(type),
+    droppedBy: droppedBy === null ? null : presentMark(droppedBy),
+  };
+}
+
+export function presentHistory({ changes, ...mark }: ColumnHistoryEntry) {
+  return { ...presentMark(mark), changes };
+}
+
+function presentMark({ at, ...rest }: VersionMark) {
+  return { ...rest, at: at.toISOString() };
+}
