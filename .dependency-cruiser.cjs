@@ -1,5 +1,5 @@
 /** @type {import('dependency-cruiser').IConfiguration} */
-const pure = '^src/(schema|evolution|ddl)/';
+const pure = '^src/(schema|evolution|ddl|rendering)/';
 
 module.exports = {
   forbidden: [
@@ -7,7 +7,7 @@ module.exports = {
       name: 'pure-folders-import-only-themselves',
       severity: 'error',
       comment:
-        'schema, evolution and ddl are total functions: no framework, no I/O, no clock. SHA-256 is the one exception.',
+        'schema, evolution, ddl and rendering are total functions: no framework, no I/O, no clock. SHA-256 is the one exception.',
       from: { path: pure },
       to: { pathNot: [pure, '^(node:)?crypto$'] },
     },
@@ -15,13 +15,19 @@ module.exports = {
       name: 'schema-is-at-the-bottom',
       severity: 'error',
       from: { path: '^src/schema/' },
-      to: { path: '^src/(evolution|ddl)/' },
+      to: { path: '^src/(evolution|ddl|rendering)/' },
     },
     {
       name: 'evolution-knows-no-ddl',
       severity: 'error',
       from: { path: '^src/evolution/' },
-      to: { path: '^src/ddl/' },
+      to: { path: '^src/(ddl|rendering)/' },
+    },
+    {
+      name: 'ddl-and-rendering-stand-apart',
+      severity: 'error',
+      from: { path: '^src/(ddl|rendering)/' },
+      to: { path: '^src/(ddl|rendering)/', pathNot: '^src/$1/' },
     },
     {
       name: 'http-and-db-know-no-feature',

@@ -31,6 +31,10 @@ const PLANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/evolution/upwards.ts': `import '../ddl/above.ts';`,
     'src/ddl/above.ts': '',
   },
+  'ddl-and-rendering-stand-apart': {
+    'src/rendering/aside.ts': `import '../ddl/aside.ts';`,
+    'src/ddl/aside.ts': '',
+  },
   'http-and-db-know-no-feature': {
     'src/http/curious.ts': `import '../features/known/known.service.ts';`,
     'src/features/known/known.service.ts': '',

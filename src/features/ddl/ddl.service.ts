@@ -2,15 +2,17 @@ import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
 import { inDatasetTransaction } from '../../db/transaction.ts';
 import { applyOperations } from '../../ddl/apply-operations.ts';
-import { statementsBetween } from '../../ddl/statements-between.ts';
 import type { DdlOutcome } from '../../ddl/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
+import { applyStatements } from '../../rendering/apply-statements.ts';
+import { renamesIn } from '../../rendering/renames-in.ts';
 import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
 import { activateSchema } from '../schema-versions/activate-schema.service.ts';
 import { nextVersionOf } from '../schema-versions/read-versions.service.ts';
 import { addressed } from '../schema-versions/remediation.service.ts';
 import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';
-import { tableNameOf, tableStateOf } from '../schema-versions/table-state.service.ts';
+import { tableSpecOf } from '../schema-versions/table-spec.service.ts';
+import { tableStateOf } from '../schema-versions/table-state.service.ts';
 import {
   lockTarget,
   readTarget,
@@ -106,7 +108,7 @@ function answerOf({ dataset }: Target, { active, result }: Plan): DdlAnswer {
     activeSchemaVersionId: active.id,
     changes: result.changes,
     schema: result.schema,
-    apply: statementsBetween(active.schema, result.schema, tableNameOf(dataset), dataset.tableFormat),
+    apply: applyStatements(active.schema, result.schema, tableSpecOf(dataset), renamesIn(result.factUpdates)),
     warnings: result.warnings,
   };
 }

@@ -1,8 +1,8 @@
-import { statementsBetween } from '../../ddl/statements-between.ts';
 import type { Warning } from '../../evolution/types.ts';
-import { tableNameOf } from './table-state.service.ts';
+import { applyStatements } from '../../rendering/apply-statements.ts';
 import type { JudgedBatch } from './judge-batch.ts';
 import type { BatchSchema, EvolveAnswer } from './schema-version.types.ts';
+import { tableSpecOf } from './table-spec.service.ts';
 
 /** There is no way from this batch to the columns of the table: that is what makes it breaking. */
 const OBSERVED: Warning = {
@@ -35,12 +35,7 @@ export function answerOf(
     apply:
       effectiveSchema === null || observed
         ? []
-        : statementsBetween(
-            active?.schema ?? null,
-            effectiveSchema,
-            tableNameOf(target.dataset),
-            target.dataset.tableFormat,
-          ),
+        : applyStatements(active?.schema ?? null, effectiveSchema, tableSpecOf(target.dataset)),
     warnings: [
       ...(observed ? [OBSERVED] : []),
       ...judgement.warnings,

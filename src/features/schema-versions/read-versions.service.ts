@@ -1,8 +1,8 @@
 import type { Transaction } from '../../db/client.ts';
-import { statementsBetween } from '../../ddl/statements-between.ts';
 import { judge } from '../../evolution/judge.ts';
 import type { Change, Verdict } from '../../evolution/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
+import { applyStatements } from '../../rendering/apply-statements.ts';
 import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 import { addressedChanges } from './remediation.service.ts';
@@ -14,7 +14,8 @@ import {
   listVersionSizes,
 } from './schema-version.repository.ts';
 import type { SchemaVersion, VersionStatus } from './schema-version.types.ts';
-import { policyOf, tableNameOf, tableStateOf } from './table-state.service.ts';
+import { tableSpecOf } from './table-spec.service.ts';
+import { policyOf, tableStateOf } from './table-state.service.ts';
 import type { SchemaVersionDependencies } from './target.service.ts';
 import { nextVersionNumber } from './version-writer.repository.ts';
 
@@ -119,6 +120,6 @@ export async function diffVersions(
     { schema: next, origin: 'DECLARED', nullOnlyPaths: [], base: null },
     policyOf(dataset, deps.defaultPreset),
   );
-  const apply = statementsBetween(old, next, tableNameOf(dataset), dataset.tableFormat);
+  const apply = applyStatements(old, next, tableSpecOf(dataset));
   return accept({ changeType: verdict, changes: addressedChanges(changes, dataset), apply });
 }

@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { applyOperations } from '../../../src/ddl/apply-operations.ts';
-import { differencesBetween } from '../../../src/ddl/differences-between.ts';
-import { parseAlterTable } from '../../../src/ddl/parse-alter-table.ts';
-import { statementsBetween } from '../../../src/ddl/statements-between.ts';
 import type { DdlOperation } from '../../../src/ddl/types.ts';
 import { type ColumnFact, TABLE_FORMATS, type TableState } from '../../../src/evolution/types.ts';
 import { pathKey } from '../../../src/schema/path.ts';
@@ -159,26 +156,6 @@ describe('ADD COLUMN, then DROP COLUMN', () => {
         });
         const later = applyOperations({ ...state, active: added.schema }, [drop], NEXT_VERSION + 1);
         expect(later).toMatchObject({ ok: true, schema: active });
-      }),
-      { numRuns: runs },
-    );
-  });
-});
-
-describe('statementsBetween', () => {
-  it('are statements that parseAlterTable reads and applyOperations follows, up to what only ALTER COLUMN can do', () => {
-    fc.assert(
-      fc.property(storableTable, storableTable, (before, after) => {
-        const statements = statementsBetween(before, after, ['t'], 'ICEBERG');
-        const sql = statements.filter((statement) => !statement.includes(' ALTER COLUMN ')).join(';\n');
-        const parsed = parseAlterTable(
-          sql === '' ? 'ALTER TABLE t DROP COLUMN IF EXISTS `no such column`' : sql,
-        );
-        if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-        const state = tableWith('a INT', { active: before, format: 'ICEBERG' });
-        const outcome = applyOperations(state, parsed.value.operations, NEXT_VERSION);
-        if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals));
-        expect(differencesBetween(outcome.schema, after)).toMatchObject({ dropped: [], added: [] });
       }),
       { numRuns: runs },
     );

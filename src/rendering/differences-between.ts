@@ -1,0 +1,155 @@
+import { sqlType } from '../schema/sql/type-text.ts';
+import type { DataType, Path, StructField, StructType } from '../schema/types.ts';
+import { fieldsByName } from '../schema/walk.ts';
+import type { Identity, IdentifiedSchema, Ids } from './column-ids.ts';
+import { commentOf } from './comment-of.ts';
+import { inOrder } from './order-renames.ts';
+
+/** What ALTER COLUMN can be told to do. */
+export type Alteration =
+  | { readonly to: 'TYPE'; readonly from: DataType; readonly type: DataType }
+  | { readonly to: 'NULLABILITY'; readonly nullable: boolean }
+  | { readonly to: 'COMMENT'; readonly comment: string };
+
+/**
+ * The difference of two schemas in the terms of ALTER TABLE, in the order in which it can be made: what is dropped has the
+ * names of before; then parents are renamed before what is in them; all else has the names of after.
+ */
+export interface Differences {
+  /** Nothing of the table stays: it has to be made anew, for no engine drops all columns. */
+  readonly isReplaced: boolean;
+  readonly dropped: readonly { readonly path: Path; readonly field: StructField }[];
+  readonly renamed: readonly { readonly path: Path; readonly to: string }[];
+  readonly added: readonly { readonly path: Path; readonly field: StructField }[];
+  readonly altered: readonly { readonly path: Path; readonly alteration: Alteration }[];
+  /** Structs whose fields stand in another order than dropping, renaming and appending would leave them in. */
+  readonly reordered: readonly Reordered[];
+}
+
+export interface Reordered {
+  /** Of the struct; empty for the table itself. */
+  readonly path: Path;
+  /** The names as appending would leave them, and as they shall be. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
+
+/**
+ * Two versions of one table: who is who is said by the ids, which may know of more than the schemas show. Depth is
+ * bounded by SCHEMA_LIMITS, hence the recursion.
+ */
+export function differencesBetween(before: IdentifiedSchema, after: IdentifiedSchema): Differences {
+  const found: Mutable<Differences> = {
+    isReplaced: false,
+    dropped: [],
+    renamed: [],
+    added: [],
+    altered: [],
+    reordered: [],
+  };
+  if (before.schema === after.schema) return found;
+  const root = { before: [], after: [] };
+  compareFields(found, root, [before.schema, before.ids], [after.schema, after.ids]);
+  found.isReplaced =
+    before.schema.fields.length > 0 && found.dropped.filter(isTop).length === before.schema.fields.length;
+  return found;
+}
+
+function isTop({ path }: { readonly path: Path }): boolean {
+  return path.length === 1;
+}
+
+type Found = Mutable<Differences>;
+type Identified<T> = readonly [T, Ids];
+
+interface Place {
+  readonly before: Path;
+  readonly after: Path;
+}
+
+function compareFields(
+  found: Found,
+  at: Place,
+  [before, idsBefore]: Identified<StructType>,
+  [after, idsAfter]: Identified<StructType>,
+): void {
+  const namesNow = new Map(after.fields.map(({ name }) => [idOf(idsAfter, name), name]));
+  const namesThen = new Map(before.fields.map(({ name }) => [idOf(idsBefore, name), name]));
+  const left: string[] = [];
+  const renames: { from: string; to: string }[] = [];
+  for (const field of before.fields) {
+    const name = namesNow.get(idOf(idsBefore, field.name));
+    if (name === undefined) {
+      found.dropped.push({ path: [...at.before, field.name], field });
+      continue;
+    }
+    left.push(name);
+    if (name !== field.name) renames.push({ from: field.name, to: name });
+  }
+  for (const { from, to } of inOrder(renames, [...namesThen.values(), ...namesNow.values()]))
+    found.renamed.push({ path: [...at.after, from], to });
+  const old = fieldsByName(before);
+  for (const field of after.fields) {
+    const path = [...at.after, field.name];
+    const now = idsAfter.get(field.name);
+    const nameThen = namesThen.get(now?.id ?? 0) ?? '';
+    const [was, then] = [old.get(nameThen), idsBefore.get(nameThen)];
+    if (was === undefined || then === undefined || now === undefined) {
+      found.added.push({ path, field });
+      left.push(field.name);
+    } else {
+      compareField(found, { before: [...at.before, nameThen], after: path }, [was, then], [field, now]);
+    }
+  }
+  const order = after.fields.map(({ name }) => name);
+  if (order.some((name, index) => name !== left[index])) {
+    found.reordered.push({ path: at.after, from: left, to: order });
+  }
+}
+
+function idOf(ids: Ids, name: string): number {
+  return ids.get(name)?.id ?? 0;
+}
+
+function compareField(
+  found: Found,
+  at: Place,
+  [was, then]: readonly [StructField, Identity],
+  [field, now]: readonly [StructField, Identity],
+): void {
+  const path = at.after;
+  compareTypes(found, at, [was.type, then.below], [field.type, now.below]);
+  if (was.nullable !== field.nullable) {
+    found.altered.push({ path, alteration: { to: 'NULLABILITY', nullable: field.nullable } });
+  }
+  const comment = commentOf(field) ?? '';
+  if ((commentOf(was) ?? '') !== comment)
+    found.altered.push({ path, alteration: { to: 'COMMENT', comment } });
+}
+
+function compareTypes(
+  found: Found,
+  at: Place,
+  [before, idsBefore]: Identified<DataType>,
+  [after, idsAfter]: Identified<DataType>,
+): void {
+  const part = (step: string, was: DataType, now: DataType) => {
+    const place = { before: [...at.before, step], after: [...at.after, step] };
+    const [then, there] = [idsBefore.get(step), idsAfter.get(step)];
+    if (then !== undefined && there !== undefined) {
+      compareTypes(found, place, [was, then.below], [now, there.below]);
+    }
+  };
+  if (before.kind === 'struct' && after.kind === 'struct') {
+    compareFields(found, at, [before, idsBefore], [after, idsAfter]);
+  } else if (before.kind === 'array' && after.kind === 'array') {
+    part('element', before.elementType, after.elementType);
+  } else if (before.kind === 'map' && after.kind === 'map') {
+    part('key', before.keyType, after.keyType);
+    part('value', before.valueType, after.valueType);
+  } else if (sqlType(before) !== sqlType(after)) {
+    found.altered.push({ path: at.after, alteration: { to: 'TYPE', from: before, type: after } });
+  }
+}

@@ -1,0 +1,156 @@
+import { capabilityOf } from '../../evolution/capability.ts';
+import type { Capability } from '../../evolution/capability.ts';
+import { isOn } from '../../evolution/formats/format-profile.ts';
+import type { TableFormat } from '../../evolution/types.ts';
+import { primitive } from '../../schema/constructors.ts';
+import { pathText, stepText } from '../../schema/path.ts';
+import { stringLiteral } from '../../schema/sql/string-literal.ts';
+import { sqlColumn, sqlType } from '../../schema/sql/type-text.ts';
+import type { DataType, Path } from '../../schema/types.ts';
+import type { Alteration, Differences } from '../differences-between.ts';
+import { comment, statement } from '../line.ts';
+import { movesBetween } from '../moves-between.ts';
+import type { Line, TableSpec } from '../types.ts';
+
+const ON_READ = 'hoodie.schema.on.read.enable';
+
+/** What Spark can be told to do to a table of this format, and what is written down where it cannot. */
+interface Altering {
+  readonly table: string;
+  readonly format: TableFormat;
+  readonly capability: Capability;
+  /** Hudi without schema-on-read knows additions and types of whole columns alone. */
+  readonly columnsOnly: boolean;
+}
+
+/** ALTER TABLE in Spark SQL, in an order that works. None for PARQUET: it has no table metadata to alter. */
+export function sparkAlterations(differences: Differences, spec: TableSpec): Line[] {
+  const { format, properties } = spec;
+  if (format === 'PARQUET') return [];
+  const onRead = format === 'HUDI' && isOn(properties, ON_READ);
+  const altering: Altering = {
+    table: pathText(spec.name),
+    format,
+    capability: capabilityOf(format, properties),
+    columnsOnly: format === 'HUDI' && !onRead,
+  };
+  if (differences.isReplaced) return [rewrite(altering, 'None of its columns stays')];
+  const lines = [
+    ...drops(altering, differences),
+    ...renames(altering, differences),
+    ...additions(altering, differences),
+    ...differences.altered.flatMap(({ path, alteration }) => alter(altering, path, alteration)),
+    ...moves(altering, differences),
+  ];
+  const runs = lines.some(({ isComment }) => !isComment);
+  return onRead && runs ? [statement(`SET ${ON_READ} = true`), ...lines] : lines;
+}
+
+function alterTable({ table }: Altering, action: string): Line {
+  return statement(`ALTER TABLE ${table} ${action}`);
+}
+
+function rewrite({ table }: Altering, why: string): Line {
+  return comment(
+    `${table}: ${why}. Rewrite the table with its new columns before the next batch is written to it.`,
+  );
+}
+
+function drops(altering: Altering, { dropped }: Differences): Line[] {
+  if (dropped.length === 0) return [];
+  const names = dropped.map(({ path }) => pathText(path)).join(', ');
+  const can = altering.capability.dropColumn;
+  if (!can.ok) return [rewrite(altering, `${names} cannot be dropped, for ${can.why}`)];
+  return [alterTable(altering, `DROP COLUMNS (${names})`)];
+}
+
+function renames(altering: Altering, { renamed }: Differences): Line[] {
+  const can = altering.capability.renameColumn;
+  return renamed.map(({ path, to }) =>
+    can.ok
+      ? alterTable(altering, `RENAME COLUMN ${pathText(path)} TO ${stepText(to)}`)
+      : rewrite(altering, `${pathText(path)} cannot be renamed to ${stepText(to)}, for ${can.why}`),
+  );
+}
+
+function additions(altering: Altering, { added }: Differences): Line[] {
+  const lines: Line[] = [];
+  const columns: string[] = [];
+  for (const { path, field } of added) {
+    if (!field.nullable) {
+      lines.push(
+        comment(`${pathText(path)} is added as nullable, not NOT NULL: rows of before have no value for it.`),
+      );
+    }
+    if (altering.columnsOnly && path.length > 1) {
+      lines.push(
+        comment(`${pathText(path)} needs no statement: Hudi adds it with the next batch that has it.`),
+      );
+    } else {
+      columns.push(sqlColumn(pathText(path), { ...field, nullable: true }));
+    }
+  }
+  if (columns.length > 0) lines.push(alterTable(altering, `ADD COLUMNS (${columns.join(', ')})`));
+  return lines;
+}
+
+function alter(altering: Altering, path: Path, alteration: Alteration): Line[] {
+  const column = pathText(path);
+  switch (alteration.to) {
+    case 'TYPE':
+      return alterType(altering, path, alteration);
+    case 'NULLABILITY':
+      if (!alteration.nullable) {
+        return [
+          comment(
+            `${column} cannot become NOT NULL in place: rewrite the table, or have who writes see to it.`,
+          ),
+        ];
+      }
+      if (altering.columnsOnly) {
+        return [rewrite(altering, `${column} cannot lose its NOT NULL without ${ON_READ}`)];
+      }
+      return [alterTable(altering, `ALTER COLUMN ${column} DROP NOT NULL`)];
+    case 'COMMENT':
+      if (altering.columnsOnly) {
+        return [comment(`The comment of ${column} is not changed: Hudi cannot without ${ON_READ}.`)];
+      }
+      return [alterTable(altering, `ALTER COLUMN ${column} COMMENT ${stringLiteral(alteration.comment)}`)];
+  }
+}
+
+function alterType(
+  altering: Altering,
+  path: Path,
+  { from, type }: Extract<Alteration, { to: 'TYPE' }>,
+): Line[] {
+  const [stored, next] = [storedAs(altering.format, from), storedAs(altering.format, type)];
+  if (sqlType(stored) === sqlType(next)) return [];
+  const can = altering.capability.typeChange(from, type);
+  const column = pathText(path);
+  if (!can.ok) return [rewrite(altering, `${column} cannot become ${sqlType(type)}: ${can.why}`)];
+  if (!altering.columnsOnly) return [alterTable(altering, `ALTER COLUMN ${column} TYPE ${sqlType(next)}`)];
+  if (path.length > 1) {
+    return [comment(`${column} needs no statement: Hudi promotes it with the next batch that is written.`)];
+  }
+  return [alterTable(altering, `CHANGE COLUMN ${column} ${column} ${sqlType(next)}`)];
+}
+
+/** Iceberg and Hudi have no byte and no short, and no text of limited length. */
+function storedAs(format: TableFormat, type: DataType): DataType {
+  if (format !== 'ICEBERG' && format !== 'HUDI') return type;
+  if (type.kind === 'character') return primitive('string');
+  const isSmall = type.kind === 'primitive' && (type.name === 'byte' || type.name === 'short');
+  return isSmall ? primitive('integer') : type;
+}
+
+/** Where a column stands matters to people alone: jobs write by name. So it is done where it can be, and not missed where not. */
+function moves(altering: Altering, { reordered }: Differences): Line[] {
+  if (altering.columnsOnly) return [];
+  return reordered.flatMap(({ path, from, to }) =>
+    movesBetween(from, to).map(({ name, after }) => {
+      const place = after === null ? 'FIRST' : `AFTER ${stepText(after)}`;
+      return alterTable(altering, `ALTER COLUMN ${pathText([...path, name])} ${place}`);
+    }),
+  );
+}
