@@ -9,6 +9,7 @@ import { isNullOnly, reportUnknownType } from './null-only.ts';
 import { leftBehind } from './left-behind.ts';
 import { pairFields } from './pair-fields.ts';
 import { readsAs } from './reads-as.ts';
+import { checkStorable } from './storable.ts';
 import { column, typeIn } from './words.ts';
 
 /** Whether a field that the table does not have is never stored: not taken at all, or not to be named so. */
@@ -37,6 +38,7 @@ export function admitField(judging: Judging, place: Place, field: StructField): 
     reportUnknownType(judging, place, field.type);
     return null;
   }
+  checkStorable(judging, place, type);
   if (!judging.declared) {
     noteSeen(judging, place, isHeldBy(place.hint, type));
     return { ...field, type, nullable: true };

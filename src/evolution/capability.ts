@@ -33,6 +33,8 @@ export interface Capability {
   readonly typeChange: (from: DataType, to: DataType) => Can;
   /** Whether a new column or nested field may be called so. */
   readonly fieldName: (name: string) => Can;
+  /** Whether a value of this type can be stored; the fields of structs in it are asked for themselves. */
+  readonly stores: (type: DataType) => Can;
 }
 
 export const FORMATS: Readonly<Record<TableFormat, FormatTable>> = { PARQUET, HUDI, DELTA, ICEBERG };
@@ -69,6 +71,7 @@ function ownCapability(format: TableFormat, properties: Readonly<Record<string, 
     dropFormerPartition: profile.dropFormerPartition,
     typeChange: remembered((from, to) => typeChange(format, profile, from, to)),
     fieldName: (name) => fieldName(profile, name),
+    stores: (type) => stores(profile, type),
   };
 }
 
@@ -96,6 +99,7 @@ function bothOf(table: Capability, reads: Capability, reader: Reader): Capabilit
     dropFormerPartition: stricter(table.dropFormerPartition, reads.dropFormerPartition),
     typeChange: (from, to) => stricter(table.typeChange(from, to), reads.typeChange(from, to)),
     fieldName: (name) => stricter(table.fieldName(name), reads.fieldName(name)),
+    stores: (type) => stricter(table.stores(type), reads.stores(type)),
   };
 }
 
@@ -132,4 +136,14 @@ function fieldName(profile: FormatProfile, name: string): Can {
   const rule = profile.names.find(({ refuses }) => refuses.test(name));
   if (rule === undefined) return CAN;
   return { ok: false, why: `${rule.why}, and this one is ${stepText(name)}`, remedy: rule.remedy };
+}
+
+/** Depth is bounded by SCHEMA_LIMITS, hence the recursion. */
+function stores(profile: FormatProfile, type: DataType): Can {
+  const rule = profile.types.find(({ refuses }) => refuses(type));
+  if (rule !== undefined) return { ok: false, why: rule.why, remedy: rule.remedy };
+  if (type.kind === 'array') return stores(profile, type.elementType);
+  if (type.kind !== 'map') return CAN;
+  const keys = stores(profile, type.keyType);
+  return keys.ok ? stores(profile, type.valueType) : keys;
 }

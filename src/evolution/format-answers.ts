@@ -47,6 +47,11 @@ export function nameAnswers(judging: Judging, name: string): readonly FormatAnsw
   return answers(judging, (capability) => capability.fieldName(name));
 }
 
+/** What each format says of storing a type. */
+export function storableAnswers(judging: Judging, type: DataType): readonly FormatAnswer[] {
+  return answers(judging, (capability) => capability.stores(type));
+}
+
 function additionBy(capability: Capability, field: StructField): Can {
   if (!capability.addColumn.ok) return capability.addColumn;
   if (field.nullable) return CAN;

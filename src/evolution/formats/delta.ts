@@ -8,6 +8,7 @@ import {
   setProperty,
   type TypeChanges,
 } from './format-profile.ts';
+import { CALENDAR_INTERVALS, noIntervals } from './unstorable.ts';
 
 const WIDENING = 'delta.enableTypeWidening';
 const MAPPING = 'delta.columnMapping.mode';
@@ -68,6 +69,7 @@ export const DELTA: FormatTable = {
       moveColumn: CAN,
       dropFormerPartition: CAN,
       names: mapped ? [EMPTY_NAME] : [EMPTY_NAME, PLAIN_NAMES],
+      types: [CALENDAR_INTERVALS, noIntervals('DELTA')],
       resolvesByName: !mapped,
     };
   },

@@ -1,4 +1,4 @@
-import type { PrimitiveName } from '../../schema/types.ts';
+import type { DataType, PrimitiveName } from '../../schema/types.ts';
 import type { TableFormat } from '../types.ts';
 
 /** An answer that explains itself: why not, and the exact setting or call that would help. */
@@ -45,6 +45,13 @@ export interface NameRule {
   readonly remedy: string;
 }
 
+/** Types that a format does not store, wherever they stand. */
+export interface TypeRule {
+  readonly refuses: (type: DataType) => boolean;
+  readonly why: string;
+  readonly remedy: string;
+}
+
 /** What a table can do, its properties taken into account. */
 export interface FormatProfile {
   readonly typeChanges: TypeChanges;
@@ -55,6 +62,7 @@ export interface FormatProfile {
   /** Of a column that the table was once partitioned by. */
   readonly dropFormerPartition: Can;
   readonly names: readonly NameRule[];
+  readonly types: readonly TypeRule[];
   /** Old files answer to a column by its name, so a name that is used again brings old values back. */
   readonly resolvesByName: boolean;
 }

@@ -8,6 +8,7 @@ import {
   setProperty,
   type TypeChanges,
 } from './format-profile.ts';
+import { CALENDAR_INTERVALS, noVariants, STRING_KEYS } from './unstorable.ts';
 
 const SCHEMA_ON_READ = 'hoodie.schema.on.read.enable';
 
@@ -87,6 +88,7 @@ export const HUDI: FormatTable = {
       moveColumn: onRead ? CAN : ONLY_AT_THE_END,
       dropFormerPartition: CAN,
       names: [EMPTY_NAME, AVRO_NAMES],
+      types: [CALENDAR_INTERVALS, STRING_KEYS, noVariants('HUDI', 'send it as a string of JSON')],
       resolvesByName: !onRead,
     };
   },

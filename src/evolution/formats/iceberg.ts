@@ -1,4 +1,12 @@
-import { type Can, CAN, EMPTY_NAME, type FormatTable, type TypeChanges } from './format-profile.ts';
+import {
+  type Can,
+  CAN,
+  EMPTY_NAME,
+  type FormatTable,
+  setProperty,
+  type TypeChanges,
+} from './format-profile.ts';
+import { CALENDAR_INTERVALS, noIntervals, noUserDefinedTypes, noVariants } from './unstorable.ts';
 
 /** Byte and short are stored as int. `date` to `timestamp_ntz` is in the v3 specification, but in no library yet. */
 const PROMOTIONS: TypeChanges = {
@@ -22,11 +30,19 @@ const NEVER_WITH_OLD_SPECS: Can = {
   remedy: 'leave the column as it is: batches may go without it',
 };
 
+const VERSIONS = ['iceberg.format-version', 'format-version'];
+const VARIANTS_NEED_V3 = noVariants(
+  'ICEBERG below format version 3',
+  `upgrade the table and ${setProperty('iceberg.format-version', '3')}`,
+);
+
 /** Apache Iceberg: columns have ids, so names can be dropped, renamed and used again. */
 export const ICEBERG: FormatTable = {
   format: 'ICEBERG',
   typeChanges: [PROMOTIONS],
-  profile() {
+  profile(properties) {
+    const isV3 = VERSIONS.some((name) => Number(Object.hasOwn(properties, name) ? properties[name] : 0) >= 3);
+    const types = [CALENDAR_INTERVALS, noIntervals('ICEBERG'), noUserDefinedTypes('ICEBERG')];
     return {
       typeChanges: PROMOTIONS,
       addColumn: CAN,
@@ -35,6 +51,7 @@ export const ICEBERG: FormatTable = {
       moveColumn: CAN,
       dropFormerPartition: NEVER_WITH_OLD_SPECS,
       names: [EMPTY_NAME],
+      types: isV3 ? types : [...types, VARIANTS_NEED_V3],
       resolvesByName: false,
     };
   },

@@ -6,6 +6,7 @@ import {
   setProperty,
   type TypeChanges,
 } from './format-profile.ts';
+import { CALENDAR_INTERVALS, noVariants } from './unstorable.ts';
 
 const ENGINE = 'engine.spark.version';
 
@@ -42,6 +43,11 @@ const SPARK_3: TypeChanges = {
   ],
 };
 
+const VARIANTS_NEED_SPARK_4 = noVariants(
+  'PARQUET written by Spark 3',
+  setProperty(ENGINE, '4', 'once every writer and reader runs it'),
+);
+
 /** Before Spark 3.3 the writer refused what its own schema grammar uses (SPARK-27442). */
 const BEFORE_SPARK_3_3: NameRule = {
   refuses: /[ ,;{}()\n\t=]/,
@@ -67,6 +73,7 @@ export const PARQUET: FormatTable = {
       moveColumn: CAN,
       dropFormerPartition: CAN,
       names: major < 3 || (major === 3 && minor < 3) ? [EMPTY_NAME, BEFORE_SPARK_3_3] : [EMPTY_NAME],
+      types: major < 4 ? [CALENDAR_INTERVALS, VARIANTS_NEED_SPARK_4] : [CALENDAR_INTERVALS],
       resolvesByName: true,
     };
   },

@@ -91,6 +91,11 @@ export const RULE_EXAMPLES: Readonly<Record<RuleId, RuleExample>> = {
     active: ID,
     submitted: columns('id BIGINT, `unit price` DOUBLE'),
   },
+  TYPE_NOT_STORABLE: {
+    format: 'HUDI',
+    active: ID,
+    submitted: columns('id BIGINT, scores MAP<INT, DOUBLE>'),
+  },
   CORRUPT_RECORDS: { active: ID, submitted: columns('id BIGINT, _corrupt_record STRING') },
   RESERVED_FIELD: { active: ID, submitted: columns('id BIGINT, _rescued_data STRING') },
   NULL_ONLY_FIELD: { active: ID, submitted: columns('id BIGINT, fax STRING'), nullOnlyPaths: [['fax']] },

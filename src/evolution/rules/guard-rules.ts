@@ -65,6 +65,14 @@ export const GUARD_RULES = {
     ruling: { INFERRED: INVALID_NAMES, DECLARED: 'BREAKING' },
     exceptions: [],
   },
+  TYPE_NOT_STORABLE: {
+    id: 'TYPE_NOT_STORABLE',
+    kind: 'TYPE',
+    finds: 'A new field of a type that the table format does not store, or with one in it.',
+    because: 'The write would fail.',
+    ruling: both('BREAKING'),
+    exceptions: [],
+  },
   CORRUPT_RECORDS: {
     id: 'CORRUPT_RECORDS',
     kind: 'EVIDENCE',
