@@ -21,6 +21,8 @@ export const PROBLEMS = {
   DATASET_EXISTS: { status: 409, title: 'The name is taken' },
   DATASET_ARCHIVED: { status: 409, title: 'The dataset is archived' },
   FORMAT_FIXED: { status: 409, title: 'The table format is fixed once a schema is active' },
+  DATASET_NOT_ARCHIVED: { status: 409, title: 'The dataset is in use' },
+  SETTINGS_REFUSED: { status: 409, title: 'The table as it is does not allow these settings' },
   KEY_NOT_IN_SCHEMA: { status: 409, title: 'The active schema does not have that column' },
   BREAKING_SCHEMA_CHANGE: { status: 409, title: 'The schema change is breaking' },
   DDL_REFUSED: { status: 409, title: 'The change of columns is refused' },

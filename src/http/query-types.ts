@@ -9,3 +9,12 @@ export function integerText(bounds: { readonly min: number; readonly max: number
     .pipe(z.number().min(bounds.min).max(bounds.max))
     .openapi({ type: 'integer', minimum: bounds.min, maximum: bounds.max });
 }
+
+/** `true` or `false` in a query, documented as a boolean. */
+export function booleanText() {
+  return z
+    .string()
+    .refine((text) => text === 'true' || text === 'false', 'must be true or false')
+    .transform((text) => text === 'true')
+    .openapi({ type: 'boolean' });
+}

@@ -2,7 +2,7 @@ import { hasPath } from '../../evolution/has-path.ts';
 import { pathKey } from '../../schema/path.ts';
 import { lowerKey } from '../../schema/walk.ts';
 import type { StructType } from '../../schema/types.ts';
-import { columnPath } from './dataset-rules.ts';
+import { columnKey, columnPath } from './column-path.ts';
 import type { DatasetSettings } from './dataset.types.ts';
 
 /**
@@ -34,8 +34,4 @@ function neededColumns(settings: DatasetSettings): string[] {
 function isDerived(text: string, derived: ReadonlySet<string>): boolean {
   const path = columnPath(text).map(lowerKey);
   return path.some((_, index) => derived.has(pathKey(path.slice(0, index + 1))));
-}
-
-function columnKey(text: string): string {
-  return pathKey(columnPath(text).map(lowerKey));
 }

@@ -1,4 +1,7 @@
-import { refuse, refuseWithFaults, type InputFault, type Refusal } from '../../problems.ts';
+import type { SettingRefusal } from '../../evolution/settings/types.ts';
+import { MAX_FAULTS, refuse, refuseWithFaults, type InputFault, type Refusal } from '../../problems.ts';
+import { jsonPointer } from '../../schema/json/json-pointer.ts';
+import { addressed } from './addressed.ts';
 import type { Dataset } from './dataset.types.ts';
 
 /** A detail is for a person; errors has the rest. */
@@ -37,7 +40,8 @@ export function staleDataset(current: Dataset): Refusal {
 export function datasetArchived(dataset: Dataset): Refusal {
   return refuse(
     'DATASET_ARCHIVED',
-    `The dataset "${dataset.name}" is archived: it can be read, not changed.`,
+    `The dataset "${dataset.name}" is archived: it can be read, not changed. POST /datasets/${dataset.name}/restore takes ` +
+      'it into use again.',
   );
 }
 
@@ -45,7 +49,8 @@ export function formatFixed(dataset: Dataset): Refusal {
   return refuse(
     'FORMAT_FIXED',
     `The dataset "${dataset.name}" has an active schema that was judged for ${dataset.tableFormat}, so its table format ` +
-      'is fixed. Register a new dataset for a table of another format.',
+      'is fixed. Register a new dataset for a table of another format; if this very table has been written anew in that ' +
+      'format, repeat the change with "force": true and a "reason".',
     { errors: [{ in: 'body', path: '/tableFormat', message: `must stay ${dataset.tableFormat}` }] },
   );
 }
@@ -55,6 +60,45 @@ export function keysNotInSchema(dataset: Dataset, columns: readonly string[]): R
     'KEY_NOT_IN_SCHEMA',
     `The active schema of "${dataset.name}" has no column ${columns.join(', ')}. Name columns that it has, add them ` +
       'first, or list them in derivedFields where the job makes them after the check.',
+  );
+}
+
+/** What the active schema, or what the table once was, has against a change of settings. */
+export function settingsRefused(dataset: Dataset, found: readonly SettingRefusal[]): Refusal {
+  const refusals = found.map(({ setting, reason, remediation, forcible }) => ({
+    setting: jsonPointer(setting),
+    reason,
+    remediation: addressed(`${remediation}.`, dataset),
+    forcible,
+  }));
+  const [first] = refusals;
+  const why = first === undefined ? '' : ` ${first.reason} ${first.remediation}`;
+  const more = refusals.length > 1 ? ` There are ${refusals.length} such settings in all; see refusals.` : '';
+  const errors = refusals.map(({ setting, reason }) => ({
+    in: 'body' as const,
+    path: setting,
+    message: reason,
+  }));
+  return refuse('SETTINGS_REFUSED', `Nothing was changed.${why}${more}`, {
+    errors: errors.slice(0, MAX_FAULTS),
+    extensions: { refusals },
+  });
+}
+
+export function datasetNotArchived({ name }: Dataset): Refusal {
+  return refuse(
+    'DATASET_NOT_ARCHIVED',
+    `The dataset "${name}" is in use; only one that is archived can be purged. POST /datasets/${name}/archive first, and ` +
+      'look for a while whether anybody misses it.',
+  );
+}
+
+/** Whoever purges must say which one they mean. */
+export function otherName({ name }: Dataset): Refusal {
+  return refuse(
+    'INVALID_REQUEST',
+    `To purge this dataset, confirm its name as it is written: confirm=${name}. Nothing was deleted.`,
+    { errors: [{ in: 'query', path: '/confirm', message: `must be ${name}` }] },
   );
 }
 

@@ -1,9 +1,8 @@
 import { ALSO_READ_AS, READERS, unknownReaders } from '../../evolution/formats/readers.ts';
 import type { InputFault } from '../../problems.ts';
-import { parsePath, pathKey } from '../../schema/path.ts';
-import { lowerKey } from '../../schema/walk.ts';
-import type { Path } from '../../schema/types.ts';
+import { columnKey } from './column-path.ts';
 import type { DatasetSettings } from './dataset.types.ts';
+import { formatFaults } from './format-rules.ts';
 
 export const MOST_LABELS = 64;
 export const MOST_PROPERTIES = 500;
@@ -18,6 +17,7 @@ export function settingsFaults(settings: DatasetSettings): InputFault[] {
     ...pauseFaults(settings),
     ...sizeFaults(settings),
     ...readerFaults(settings),
+    ...formatFaults(settings),
     ...PATH_LISTS.flatMap((list) => repeatedPaths(list, settings[list])),
   ];
 }
@@ -63,23 +63,17 @@ function readerFaults({ properties }: DatasetSettings): InputFault[] {
   );
 }
 
-/** Engines resolve columns whatever the case, so `Id` and `id` are the same column twice. */
+/** `Id` and `id` are the same column twice. */
 function repeatedPaths(list: string, texts: readonly string[]): InputFault[] {
   const first = new Map<string, number>();
   const faults: InputFault[] = [];
   for (const [index, text] of texts.entries()) {
-    const key = pathKey(columnPath(text).map(lowerKey));
+    const key = columnKey(text);
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, index);
     else faults.push(fault(`/${list}/${index}`, `names the same column as ${list}[${earlier}]`));
   }
   return faults;
-}
-
-/** The steps of a column path that was accepted before. */
-export function columnPath(text: string): Path {
-  const parsed = parsePath(text);
-  return parsed.ok ? parsed.value : [text];
 }
 
 function fault(path: string, message: string): InputFault {

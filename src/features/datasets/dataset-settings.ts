@@ -40,6 +40,30 @@ export function defaultSettings(mode: IngestionMode, defaultPreset: Preset): Dat
   };
 }
 
+/** The settings of a dataset alone, without what else is known of it. */
+export function settingsOf(settings: DatasetSettings): DatasetSettings {
+  return {
+    kafkaTopic: settings.kafkaTopic,
+    sourceUri: settings.sourceUri,
+    mode: settings.mode,
+    pkFields: settings.pkFields,
+    partitionKeys: settings.partitionKeys,
+    derivedFields: settings.derivedFields,
+    protectedFields: settings.protectedFields,
+    transformJars: settings.transformJars,
+    tableFormat: settings.tableFormat,
+    table: settings.table,
+    location: settings.location,
+    description: settings.description,
+    owner: settings.owner,
+    labels: settings.labels,
+    properties: settings.properties,
+    paused: settings.paused,
+    pausedReason: settings.pausedReason,
+    evolutionPolicy: settings.evolutionPolicy,
+  };
+}
+
 /** Undefined leaves, null goes back to the default; objects are changed member by member, lists as a whole. */
 export function changeSettings(
   current: DatasetSettings,

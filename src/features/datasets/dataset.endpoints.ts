@@ -1,26 +1,28 @@
 import { cursorCodec } from '../../http/cursor.ts';
-import { endpoint, type Reply } from '../../http/endpoint.ts';
-import { ifMatchFails } from '../../http/etag.ts';
+import { endpoint } from '../../http/endpoint.ts';
 import { z } from '../../http/openapi-zod.ts';
+import { datasetLifecycleEndpoints } from './dataset-lifecycle.endpoints.ts';
 import { NAME_LENGTH, NAME_PATTERN } from './dataset-ref.ts';
+import { currencyOf, datasetReply } from './dataset-reply.ts';
 import {
   PAGE_EXAMPLE,
   PATCH_EXAMPLES,
   PATCHED_EXAMPLE,
   REGISTERED_EXAMPLE,
   REGISTRATION_EXAMPLES,
+  SETTINGS_PROBLEM_EXAMPLES,
 } from './dataset.examples.ts';
 import {
   DatasetPage,
   DatasetParams,
   DatasetResponse,
-  ListDatasetsQuery,
   PatchDatasetRequest,
   RegisterDatasetRequest,
+  SettingRefusals,
 } from './dataset.schemas.ts';
 import type { DatasetService } from './dataset.service.ts';
-import type { Dataset } from './dataset.types.ts';
-import { datasetEtag, presentDataset } from './present-dataset.ts';
+import { filterOf, ListDatasetsQuery } from './list-datasets.schemas.ts';
+import { presentDataset } from './present-dataset.ts';
 
 export interface DatasetContext {
   readonly datasets: DatasetService;
@@ -52,7 +54,8 @@ const register = endpoint({
   handle: async ({ datasets }: DatasetContext, { body, caller }) => {
     const outcome = await datasets.register(body, caller);
     if (!outcome.ok) return outcome;
-    return { ...shown(outcome.value, 201), headers: { Location: `/datasets/${outcome.value.id}` } };
+    const headers = { Location: `/datasets/${outcome.value.id}` };
+    return { ...datasetReply(outcome, 201), headers };
   },
 });
 
@@ -63,7 +66,7 @@ const list = endpoint({
   tag: 'Datasets',
   summary: 'List and search datasets',
   description:
-    'In the order of their names in lower case. Filters add up. Follow `nextCursor` until it is null; datasets that are ' +
+    'In the order of their names in lower case. Filters add up; archived datasets are left out unless asked for. Follow `nextCursor` until it is null; datasets that are ' +
     'registered meanwhile never make one appear twice or go missing.',
   permission: 'dataset:read',
   query: ListDatasetsQuery,
@@ -72,14 +75,8 @@ const list = endpoint({
   handle: async ({ datasets }: DatasetContext, { query }) => {
     const after = query.cursor === undefined ? null : pageCursor.decode(query.cursor);
     if (after?.ok === false) return after;
-    const filter = {
-      search: query.search ?? null,
-      kafkaTopic: query.kafkaTopic ?? null,
-      mode: query.mode ?? null,
-      tableFormat: query.tableFormat ?? null,
-    };
     // One more than asked for tells whether there is a next page.
-    const found = await datasets.list(filter, after?.value ?? null, query.limit + 1);
+    const found = await datasets.list(filterOf(query), after?.value ?? null, query.limit + 1);
     const items = found.slice(0, query.limit);
     const last = found.length > items.length ? items.at(-1) : undefined;
     const nextCursor = last === undefined ? null : pageCursor.encode(last.name.toLowerCase());
@@ -106,10 +103,8 @@ const read = endpoint({
     },
   },
   problems: ['DATASET_NOT_FOUND'],
-  handle: async ({ datasets }: DatasetContext, { params }) => {
-    const outcome = await datasets.find(params.dataset);
-    return outcome.ok ? shown(outcome.value, 200) : outcome;
-  },
+  handle: async ({ datasets }: DatasetContext, { params }) =>
+    datasetReply(await datasets.find(params.dataset)),
 });
 
 const patch = endpoint({
@@ -122,7 +117,14 @@ const patch = endpoint({
     'What the body leaves out stays, null goes back to the default. Lists are replaced as a whole; `table`, `labels`, ' +
     '`properties` and `evolutionPolicy` are changed member by member. Send the ETag that you read as `If-Match`, and ' +
     'nobody overwrites what somebody else changed meanwhile. A patch that changes nothing writes nothing. Name and id never ' +
-    'change; the table format is fixed once a schema is active, and columns that become keys must be in that schema.',
+    'change.\n\n' +
+    'Once a schema is active there is a table, and what changes is judged against it. Columns that become keys must be in ' +
+    'the schema. What the format keeps in the table or its files cannot be changed by saying so: the table format itself, ' +
+    'partition columns (but for ICEBERG), record keys of HUDI. A property that the schema relies on cannot be switched off: ' +
+    'column mapping or schema-on-read with columns that were dropped or renamed, an engine that reads widened types. A type ' +
+    'hint must agree with a column that is there. `refusals` has a reason for each such setting, and says whether `force` ' +
+    'with a `reason` takes it on your word because the table has been written anew.\n\n' +
+    'Blocked versions that become harmless by the change are resolved with it.',
   permission: 'dataset:write',
   params: DatasetParams,
   body: { schema: PatchDatasetRequest, examples: PATCH_EXAMPLES },
@@ -141,21 +143,16 @@ const patch = endpoint({
     'DATASET_ARCHIVED',
     'FORMAT_FIXED',
     'KEY_NOT_IN_SCHEMA',
+    'SETTINGS_REFUSED',
     'DATASET_BUSY',
   ],
+  problemSchemas: { SETTINGS_REFUSED: SettingRefusals },
+  problemExamples: SETTINGS_PROBLEM_EXAMPLES,
   handle: async ({ datasets }: DatasetContext, { params, body, ifMatch, caller }) => {
-    const outcome = await datasets.patch({
-      dataset: params.dataset,
-      changes: body,
-      isCurrent: (dataset) => !ifMatchFails(ifMatch, datasetEtag(dataset)),
-      caller,
-    });
-    return outcome.ok ? shown(outcome.value, 200) : outcome;
+    const { force, reason = null, ...changes } = body;
+    const isCurrent = currencyOf(ifMatch);
+    return datasetReply(await datasets.patch({ ...params, changes, force, reason, isCurrent, caller }));
   },
 });
 
-export const datasetEndpoints = [register, list, read, patch] as const;
-
-function shown(dataset: Dataset, status: number): Reply {
-  return { ok: true, status, body: presentDataset(dataset), etag: datasetEtag(dataset) };
-}
+export const datasetEndpoints = [register, list, read, patch, ...datasetLifecycleEndpoints] as const;

@@ -1,4 +1,4 @@
-const registered = {
+export const registered = {
   id: 1,
   name: 'orders',
   kafkaTopic: 'orders',
@@ -19,6 +19,8 @@ const registered = {
   paused: false,
   pausedReason: null,
   evolutionPolicy: { preset: 'STRICT', enforcement: 'ENFORCE' },
+  formerPkFields: [],
+  formerPartitionKeys: [],
   revision: 1,
   createdAt: '2026-01-15T09:30:00.000Z',
   updatedAt: '2026-01-15T09:30:00.000Z',
@@ -87,6 +89,15 @@ export const PATCH_EXAMPLES = {
     summary: 'Ask the jobs to wait',
     value: { paused: true, pausedReason: 'backfill until Thursday' },
   },
+  repartitioned: {
+    summary: 'The table was written anew, partitioned',
+    value: {
+      partitionKeys: ['order_date'],
+      derivedFields: ['order_date'],
+      force: true,
+      reason: 'rewritten by day on Sunday, ticket DATA-42',
+    },
+  },
   clear: { summary: 'Null goes back to the default', value: { description: null, labels: null } },
 };
 
@@ -96,4 +107,19 @@ export const REGISTERED_EXAMPLE = {
 export const PATCHED_EXAMPLE = { orders: { summary: 'As it is now', value: described } };
 export const PAGE_EXAMPLE = {
   one: { summary: 'One dataset', value: { items: [described], nextCursor: null } },
+};
+
+export const SETTINGS_PROBLEM_EXAMPLES = {
+  SETTINGS_REFUSED: {
+    refusals: [
+      {
+        setting: '/partitionKeys',
+        reason:
+          'The table is partitioned by no column: PARQUET keeps that in the folders of its files, and cannot change that of a table that exists.',
+        remediation:
+          'Register a dataset for a new table partitioned by order_date (POST /datasets) and load it from this one; if this table has been written anew so, repeat the change with "force": true and a "reason".',
+        forcible: true,
+      },
+    ],
+  },
 };

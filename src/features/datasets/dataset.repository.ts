@@ -1,7 +1,7 @@
 import type { Transaction } from '../../db/client.ts';
 import { parseDatasetRef } from './dataset-ref.ts';
 import { columnsOf, toDataset } from './dataset-row.repository.ts';
-import type { Dataset, DatasetFilter, DatasetSettings } from './dataset.types.ts';
+import type { Dataset, DatasetSettings, FormerColumns } from './dataset.types.ts';
 
 /** The unique constraint that a second registration of a name runs into. */
 export const NAME_CONSTRAINT = 'datasets_name_key_unique';
@@ -56,46 +56,47 @@ export async function insertDataset(
   return toDataset(row);
 }
 
-/** Stores the settings under the next revision. The caller holds the lock. */
+/** Stores settings under the next revision. The caller holds the lock. */
 export async function updateDataset(
   tx: Transaction,
   current: Dataset,
   settings: DatasetSettings,
-  at: Date,
+  former: FormerColumns = current,
 ): Promise<Dataset> {
+  const { formerPkFields, formerPartitionKeys } = former;
   const row = await tx.dataset.update({
     where: { id: current.id },
-    data: { ...columnsOf(settings), revision: current.revision + 1, updatedAt: at },
+    data: {
+      ...columnsOf(settings),
+      formerPkFields: [...formerPkFields],
+      formerPartitionKeys: [...formerPartitionKeys],
+      ...(await nextRevision(tx, current)),
+    },
   });
   return toDataset(row);
 }
 
-/** Datasets by name, from the one after `after` on. */
-export async function listDatasets(
+/** Takes a dataset out of use, or back into it. The caller holds the lock. */
+export async function updateArchived(
   tx: Transaction,
-  filter: DatasetFilter,
-  after: string | null,
-  limit: number,
-): Promise<Dataset[]> {
-  const rows = await tx.dataset.findMany({
-    where: {
-      nameKey: {
-        ...(filter.search === null ? {} : { contains: escapeLike(filter.search.toLowerCase()) }),
-        ...(after === null ? {} : { gt: after }),
-      },
-      ...(filter.kafkaTopic === null ? {} : { kafkaTopic: filter.kafkaTopic }),
-      ...(filter.mode === null ? {} : { mode: filter.mode }),
-      ...(filter.tableFormat === null ? {} : { tableFormat: filter.tableFormat }),
-    },
-    orderBy: { nameKey: 'asc' },
-    take: limit,
-  });
-  return rows.map(toDataset);
+  current: Dataset,
+  isArchived: boolean,
+): Promise<Dataset> {
+  const next = await nextRevision(tx, current);
+  const archivedAt = isArchived ? next.updatedAt : null;
+  const row = await tx.dataset.update({ where: { id: current.id }, data: { ...next, archivedAt } });
+  return toDataset(row);
 }
 
-/** Prisma hands the text to LIKE as it is. */
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
+/** Deletes a dataset with its versions, columns and statements; its events stay. The caller holds the lock. */
+export async function deleteDataset(tx: Transaction, { id }: Dataset): Promise<void> {
+  await tx.dataset.delete({ where: { id }, select: { id: true } });
+}
+
+/** The clock of the database may be set back; what happened later is not to bear an earlier time. */
+async function nextRevision(tx: Transaction, { revision, updatedAt }: Dataset) {
+  const now = await databaseTime(tx);
+  return { revision: revision + 1, updatedAt: now > updatedAt ? now : updatedAt };
 }
 
 /** The active schema as StructType JSON text; null when the dataset has none. */

@@ -1,7 +1,6 @@
 import { TABLE_FORMATS } from '../../evolution/types.ts';
-import type { z as zod } from 'zod';
 import { z } from '../../http/openapi-zod.ts';
-import { listOf, pageShape } from '../../http/paging.ts';
+import { listOf } from '../../http/paging.ts';
 import {
   columns,
   datasetName,
@@ -62,6 +61,7 @@ const paused = z
   .boolean()
   .openapi({ description: 'Jobs are asked not to run. The service goes on answering them.' });
 const pausedReason = text(1024, 'Why it is paused.', 'backfill until Thursday');
+const reason = text(1024, 'Why; kept with the event.', 'moved to the new cluster');
 
 const settingChanges = {
   kafkaTopic: kafkaTopic.nullish(),
@@ -110,12 +110,51 @@ export const PatchDatasetRequest = z
     ...settingChanges,
     labels: labelChanges.nullish(),
     properties: propertyChanges.nullish(),
+    force: z
+      .boolean()
+      .default(false)
+      .openapi({
+        description:
+          'Take what contradicts the table on your word, because it has been written anew so: a new table format, partition ' +
+          'columns, record keys, files that no longer hold what is gone. Needs a `reason`. What no table could be is refused ' +
+          'all the same.',
+      }),
+    reason: reason.optional(),
+  })
+  .superRefine(({ force, reason: why }, context) => {
+    if (!force || why !== undefined) return;
+    context.addIssue({ code: 'custom', path: ['reason'], message: 'say why: force needs a reason' });
   })
   .openapi('DatasetPatch', {
     description:
       'What is left out stays as it is, null goes back to the default. Lists are replaced as a whole; `table`, `labels`, ' +
       '`properties` and `evolutionPolicy` are changed member by member.',
   });
+
+/** A body that need say nothing. */
+export const WithReason = z
+  .strictObject({ reason: reason.optional() })
+  .openapi('WithReason', { description: 'Why, where there is something to say: the object may be empty.' });
+
+export const PauseRequest = z.strictObject({ reason: pausedReason }).openapi('PauseRequest');
+
+export const SettingRefusals = z.object({
+  refusals: z.array(
+    z
+      .object({
+        setting: z.string().openapi({
+          description: 'JSON pointer to the setting that the table contradicts.',
+          example: '/partitionKeys',
+        }),
+        reason: z.string(),
+        remediation: z.string().openapi({ description: 'What to do, with the exact call.' }),
+        forcible: z.boolean().openapi({
+          description: 'Whether `force` with a `reason` takes it on your word.',
+        }),
+      })
+      .openapi('SettingRefusal'),
+  ),
+});
 
 const moment = z.iso.datetime();
 
@@ -145,6 +184,8 @@ export const DatasetResponse = z
     paused,
     pausedReason: pausedReason.nullable(),
     evolutionPolicy: EvolutionPolicySchema,
+    formerPkFields: formerColumns('keys'),
+    formerPartitionKeys: formerColumns('partition columns'),
     revision: z
       .int()
       .openapi({ description: 'Grows with every change; the ETag follows from it.', example: 1 }),
@@ -164,15 +205,9 @@ export const DatasetParams = z.strictObject({
   }),
 });
 
-export const ListDatasetsQuery = z.strictObject({
-  ...pageShape,
-  search: z.string().max(128).optional().openapi({ description: 'Part of the name, in any case.' }),
-  kafkaTopic: filter(kafkaTopic, 'Only those that this topic feeds.'),
-  mode: filter(mode, 'Only those of this mode.'),
-  tableFormat: filter(tableFormat, 'Only those of this table format.'),
-});
-
-/** Without an example, which forms would fill in as if somebody had asked for it. */
-function filter<T extends zod.ZodType>(value: T, description: string) {
-  return value.optional().openapi({ description, example: undefined });
+function formerColumns(what: string) {
+  return z.array(z.string()).openapi({
+    description: `Columns that were ${what} of the table under an active schema and are no longer: some formats never let go of them.`,
+    example: [],
+  });
 }

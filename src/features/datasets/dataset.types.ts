@@ -45,12 +45,15 @@ export interface DatasetSettings {
   readonly evolutionPolicy: EvolutionPolicy;
 }
 
-export interface Dataset extends DatasetSettings {
-  readonly id: number;
-  readonly name: string;
-  /** Columns that were keys or partition columns of the table under an active schema, and are no longer. */
+/** Columns that were keys or partition columns of the table under an active schema, and are no longer. */
+export interface FormerColumns {
   readonly formerPkFields: readonly string[];
   readonly formerPartitionKeys: readonly string[];
+}
+
+export interface Dataset extends DatasetSettings, FormerColumns {
+  readonly id: number;
+  readonly name: string;
   /** Grows with every change of the settings. */
   readonly revision: number;
   readonly activeSchemaVersionId: number | null;
@@ -92,10 +95,23 @@ export interface DatasetRegistration extends DatasetChanges {
   readonly mode: IngestionMode;
 }
 
+/** A label that a dataset must have; with a value, that very one. */
+export interface LabelCondition {
+  readonly key: string;
+  readonly value: string | null;
+}
+
+/** What is null asks for nothing. */
 export interface DatasetFilter {
   /** Part of the name, in any case. */
   readonly search: string | null;
   readonly kafkaTopic: string | null;
   readonly mode: IngestionMode | null;
   readonly tableFormat: TableFormat | null;
+  readonly owner: string | null;
+  /** Each must hold, in one of the ways that its text can be read. */
+  readonly labels: readonly (readonly LabelCondition[])[];
+  readonly paused: boolean | null;
+  readonly hasBlockedVersion: boolean | null;
+  readonly archived: boolean | null;
 }

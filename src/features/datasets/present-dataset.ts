@@ -23,6 +23,8 @@ export function presentDataset(dataset: Dataset) {
     paused: dataset.paused,
     pausedReason: dataset.pausedReason,
     evolutionPolicy: dataset.evolutionPolicy,
+    formerPkFields: dataset.formerPkFields,
+    formerPartitionKeys: dataset.formerPartitionKeys,
     revision: dataset.revision,
     createdAt: dataset.createdAt.toISOString(),
     updatedAt: dataset.updatedAt.toISOString(),

@@ -3,8 +3,11 @@ import type { Caller } from '../../actor.ts';
 /** Every kind of change of state, with the sentence that the documentation gives it. Types are never renamed. */
 export const EVENT_TYPES = {
   'dataset.registered': 'A dataset was registered; `after` is the dataset as it began.',
-  'dataset.updated': 'Settings of a dataset changed; `before` and `after` hold just those that did.',
+  'dataset.updated':
+    'Settings of a dataset changed; `before` and `after` hold just those that did, and `forced` in `after` names the ones that contradict the table and were taken on the word of whoever changed them.',
   'dataset.policy_changed': 'The evolution policy of a dataset changed.',
+  'dataset.paused': 'The jobs of a dataset were asked to wait, or the reason for it changed.',
+  'dataset.resumed': 'The jobs of a paused dataset may go on.',
   'dataset.archived': 'A dataset was archived: it stays readable and takes no more schemas.',
   'dataset.restored': 'An archived dataset is in use again.',
   'dataset.purged': 'An archived dataset was deleted with all its versions; only its events remain.',

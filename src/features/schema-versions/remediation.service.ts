@@ -1,13 +1,8 @@
 import type { Change, FormatAnswer } from '../../evolution/types.ts';
-import { pathText } from '../../schema/path.ts';
+import { addressed } from '../datasets/dataset.service.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 
-/** The engine knows no names: it says `/datasets/{dataset}` and `<table>`, and a person can act on the real ones. */
-export function addressed(text: string, { name }: Dataset): string {
-  return text
-    .replaceAll('/datasets/{dataset}', `/datasets/${name}`)
-    .replaceAll('ALTER TABLE <table>', `ALTER TABLE ${pathText(name.split('.'))}`);
-}
+export { addressed } from '../datasets/dataset.service.ts';
 
 export function addressedChanges(changes: readonly Change[], dataset: Dataset): Change[] {
   return changes.map((change) => ({

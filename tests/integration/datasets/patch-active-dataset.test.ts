@@ -35,7 +35,7 @@ describe('once a schema is active', () => {
   });
 
   it('keys that it has, in whatever case, and fields that the job derives may be named', async () => {
-    const { id, name } = await registered(app);
+    const { id, name } = await registered(app, { tableFormat: 'ICEBERG' });
     await activate(app, id, ['order_id', 'Day', 'zip.code']);
     const body = {
       pkFields: ['ORDER_ID', '`zip.code`', 'hour.of_day'],
