@@ -244,7 +244,7 @@ describe('a decision', () => {
 
   it('is about nothing that is active or waits', async () => {
     await inTransaction(database, (tx) => activate(tx, 1));
-    const { status: _, ...decision } = decided('REJECTED');
+    const decision = { ...decided('REJECTED'), status: 'ACTIVE' as const };
     expect(await refusal((tx) => tx.schemaVersion.updateMany({ data: decision }))).toBe(
       'schema_versions_decided',
     );

@@ -1,0 +1,42 @@
+import { stepText } from '../../evolution/words.ts';
+import type { Change, Origin } from '../../evolution/types.ts';
+import type { StructType } from '../../schema/types.ts';
+import { alterationFor } from './alterations.ts';
+import { outcomeOf } from './outcome-words.ts';
+import type { DecidedChange } from './resolution-book.ts';
+
+/** What decisions change about the table itself, as the new version records it. */
+export function alteredChanges(
+  decided: readonly DecidedChange[],
+  active: StructType | null,
+  origin: Origin,
+): Change[] {
+  return decided.flatMap((each) => {
+    const change = active === null ? null : alteredChange(each, active, outcomeOf(each, origin));
+    return change ?? [];
+  });
+}
+
+function alteredChange(decided: DecidedChange, active: StructType, reason: string): Change | null {
+  const { change, action, to } = decided;
+  const { path, before, after, rule, kind, formats } = change;
+  if (action === 'RENAME' && to !== null) {
+    const names = { before: stepText(path.at(-1) ?? ''), after: stepText(to) };
+    const now = [...path.slice(0, -1), to];
+    return { rule: 'FIELD_RENAMED', kind: 'NAME', path: now, ...names, verdict: 'BREAKING', reason };
+  }
+  if (alterationFor(decided, active) === null) return null;
+  if (action === 'KEEP') {
+    const sides = { before: 'NOT NULL', after: 'nullable' };
+    return {
+      rule: 'NULLABILITY_RELAXED',
+      kind: 'NULLABILITY',
+      path,
+      ...sides,
+      verdict: 'NON_BREAKING',
+      reason,
+    };
+  }
+  const said = formats === undefined ? {} : { formats };
+  return { rule, kind, path, before, after, verdict: 'BREAKING', reason, ...said };
+}

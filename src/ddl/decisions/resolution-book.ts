@@ -1,0 +1,127 @@
+import { type Action, actionsFor, choiceOf } from '../../evolution/approval/actions.ts';
+import type { Change, Origin } from '../../evolution/types.ts';
+import { pathKey, pathText } from '../../schema/path.ts';
+import { lowerKey } from '../../schema/walk.ts';
+import type { RequestedResolution, ResolutionFault } from './types.ts';
+
+/** A breaking change and what is done about it. */
+export interface DecidedChange {
+  readonly change: Change;
+  readonly action: Action;
+  readonly to: string | null;
+}
+
+/** What a resolution is about. */
+type About = Pick<Change, 'rule' | 'path'>;
+
+/** What is decided about each breaking change, as it was asked for or else by default. */
+export class ResolutionBook {
+  readonly #requested: readonly RequestedResolution[];
+  readonly #origin: Origin;
+  readonly #objections: ResolutionFault[] = [];
+  readonly #used = new Set<number>();
+  readonly #tried = new Map<string, number>();
+  readonly #seen = new Map<string, Change>();
+  readonly #decided = new Map<string, DecidedChange>();
+
+  constructor(requested: readonly RequestedResolution[], origin: Origin) {
+    this.#requested = requested;
+    this.#origin = origin;
+  }
+
+  /** Decides about a change that is open: the first time as requested, else by the next default. False where nothing is left to try. */
+  decide(change: Change): boolean {
+    const key = keyOf(change);
+    const attempt = this.#tried.get(key) ?? 0;
+    this.#tried.set(key, attempt + 1);
+    this.#seen.set(key, change);
+    const asked = this.#askedFor(change);
+    if (asked !== null && attempt > 0) return false;
+    const action = asked?.action ?? choiceOf(change.rule, this.#origin).defaults[attempt];
+    if (action === undefined) return false;
+    this.#decided.set(key, { change, action, to: asked?.to ?? null });
+    return true;
+  }
+
+  /** What a person says that this column is called now; null where nobody does. */
+  renamedTo(change: About): string | null {
+    if (change.rule !== 'FIELD_REMOVED') return null;
+    const asked = this.#askedFor(change);
+    return asked?.action === 'RENAME' ? asked.to : null;
+  }
+
+  /** Notes why what was asked for about a change cannot be meant. */
+  objectTo(change: About, message: string): void {
+    const resolution = this.#requested.findIndex((request) => this.#fits(request, change));
+    if (resolution !== -1) this.#objections.push({ resolution, message });
+  }
+
+  /** What could have been decided instead of what was. */
+  alternatives({ change, action }: DecidedChange): readonly Action[] {
+    return actionsFor(change.rule, this.#origin).filter((other) => other !== action);
+  }
+
+  get decided(): readonly DecidedChange[] {
+    return [...this.#decided.values()];
+  }
+
+  /** Requests that cannot be meant; of those whose change may not have shown yet nothing is said. */
+  faultsSoFar(): readonly ResolutionFault[] {
+    return this.faults().filter(({ resolution }) => this.#seenBy(this.#requested[resolution]).length > 0);
+  }
+
+  /** Requests that cannot be meant, once every breaking change has shown. */
+  faults(): readonly ResolutionFault[] {
+    const idle = this.#requested.flatMap((request, resolution) =>
+      this.#used.has(resolution) ? [] : [{ resolution, message: this.#faultOf(request) }],
+    );
+    return [...this.#objections, ...idle];
+  }
+
+  #askedFor(change: About): RequestedResolution | null {
+    const index = this.#requested.findIndex((request) => this.#fits(request, change));
+    const request = this.#requested[index];
+    if (request === undefined) return null;
+    this.#used.add(index);
+    return request;
+  }
+
+  #fits(request: RequestedResolution, change: About): boolean {
+    return isAbout(request, change) && actionsFor(change.rule, this.#origin).includes(request.action);
+  }
+
+  #seenBy(request: RequestedResolution | undefined): Change[] {
+    return [...this.#seen.values()].filter((change) => request !== undefined && isAbout(request, change));
+  }
+
+  #faultOf(request: RequestedResolution): string {
+    const about = this.#seenBy(request);
+    if (about.length === 0) return `${nameOf(request)} is not a breaking change of this version`;
+    if (about.some((change) => this.#fits(request, change))) {
+      return `${nameOf(request)} is decided by another resolution already`;
+    }
+    const possible = about.map(({ rule }) => `${rule}: ${this.#possible(rule)}`).join('; ');
+    return `${request.action} is no answer to ${nameOf(request)} (${possible})`;
+  }
+
+  #possible(rule: Change['rule']): string {
+    const actions = actionsFor(rule, this.#origin);
+    return actions.length === 0 ? 'nobody can approve it' : actions.join(' or ');
+  }
+}
+
+function isAbout({ path, rule }: RequestedResolution, change: About): boolean {
+  return (rule === null || rule === change.rule) && anyCase(path) === anyCase(change.path);
+}
+
+function nameOf({ path, rule }: RequestedResolution): string {
+  return rule === null ? pathText(path) : `${rule} of ${pathText(path)}`;
+}
+
+function keyOf({ rule, path }: Change): string {
+  return `${rule} ${pathKey(path)}`;
+}
+
+function anyCase(path: Change['path']): string {
+  return pathKey(path.map(lowerKey));
+}
