@@ -1,3 +1,4 @@
+import type { TableFormat } from '../types.ts';
 import { listOf, sameColumns } from './path-lists.ts';
 import type { SettingRefusal, TableSettings } from './types.ts';
 
@@ -6,17 +7,22 @@ export function refuseFixedLayout(before: TableSettings, after: TableSettings): 
   return [...refusePartitions(before, after), ...refuseRecordKeys(before, after)];
 }
 
+/** Where each format keeps by what a table is partitioned; ICEBERG may change that from one moment to the next. */
+const KEPT: Readonly<Record<TableFormat, string | null>> = {
+  PARQUET: 'in the folders that its files lie in',
+  HUDI: "in the table's own configuration, and refuses writers that name others",
+  DELTA: "in the table's metadata, and refuses writers that name others",
+  ICEBERG: null,
+};
+
 function refusePartitions(before: TableSettings, after: TableSettings): SettingRefusal[] {
-  if (before.format === 'ICEBERG' || sameColumns(before.partitionKeys, after.partitionKeys)) return [];
+  const kept = KEPT[before.format];
+  if (kept === null || sameColumns(before.partitionKeys, after.partitionKeys)) return [];
   const now = listOf(before.partitionKeys, 'no column');
-  const where =
-    before.format === 'HUDI'
-      ? "in the table's own configuration, and refuses writers that name others"
-      : 'in the folders of its files, and cannot change that of a table that exists';
   return [
     {
       setting: ['partitionKeys'],
-      reason: `The table is partitioned by ${now}: ${before.format} keeps that ${where}.`,
+      reason: `The table is partitioned by ${now}: ${before.format} keeps that ${kept}.`,
       remediation: orAnotherTable(`partitioned by ${listOf(after.partitionKeys, 'no column')}`),
       forcible: true,
     },
