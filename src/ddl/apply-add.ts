@@ -1,18 +1,19 @@
 import { columnFact } from '../evolution/column-fact.ts';
-import type { ColumnFact } from '../evolution/types.ts';
+import { column } from '../evolution/words.ts';
 import { field as fieldOf, structOf } from '../schema/constructors.ts';
-import { column, typeIn } from '../evolution/words.ts';
-import { pathKey } from '../schema/path.ts';
-import { typeText } from '../schema/sql/type-text.ts';
 import type { Path } from '../schema/types.ts';
 import { countFields, fieldsOf } from '../schema/walk.ts';
 import { checkNewColumn } from './check-new-column.ts';
-import { findParent, type Parent } from './find-parent.ts';
-import type { AddColumn } from './types.ts';
+import { warnOfOldValues } from './check-tombstones.ts';
+import type { DraftField, Place } from './draft-struct.ts';
+import { findParent, type Parent } from './find-column.ts';
+import { checkMove, placeOf } from './place-of.ts';
 import { draftType } from './schema-draft.ts';
-import type { Objection, Workbench } from './workbench.ts';
+import { takenName } from './taken-name.ts';
+import type { AddColumn, Objection } from './types.ts';
+import type { Workbench } from './workbench.ts';
 
-/** Adds a nullable column at the end of its parent; null, or why it cannot be done, in which case nothing is. */
+/** Adds a nullable column to its parent, at the end unless said otherwise; null, or why it cannot be done, in which case nothing is. */
 export function applyAdd(bench: Workbench, operation: AddColumn): Objection | null {
   const found = findParent(bench.draft, operation.path);
   if (!found.ok) return found.objection;
@@ -22,74 +23,37 @@ export function applyAdd(bench: Workbench, operation: AddColumn): Objection | nu
   if (existing !== undefined) return alreadyThere(bench, operation, [...parent.path, existing.name], path);
   const objection = checkNewColumn(bench, operation, path);
   if (objection !== null) return objection;
-  add(bench, operation, parent, path);
-  return null;
+  return addAt(bench, operation, parent, path);
 }
 
 function alreadyThere(bench: Workbench, operation: AddColumn, existing: Path, path: Path): Objection | null {
-  const reason = `${column(existing)} is there already`;
-  if (operation.ifNotExists) {
-    const message = `${reason}, whatever its type: nothing was added.`;
-    bench.warnings.push({ code: 'COLUMN_EXISTS', path: existing, message });
-    return null;
-  }
-  const sameCase = existing.at(-1) === path.at(-1);
-  return {
-    code: sameCase ? 'COLUMN_EXISTS' : 'CASE_COLLISION',
-    path,
-    reason: sameCase ? `${reason}.` : `${reason}, and engines read names without regard to case.`,
-    remediation: 'Choose another name, or say IF NOT EXISTS.',
-  };
+  if (!operation.ifNotExists) return takenName(existing, path, 'Choose another name, or say IF NOT EXISTS.');
+  const message = `${column(existing)} is there already, whatever its type: nothing was added.`;
+  bench.warnings.push({ code: 'COLUMN_EXISTS', path: existing, message });
+  return null;
 }
 
-function add(bench: Workbench, operation: AddColumn, parent: Parent, path: Path): void {
+function addAt(bench: Workbench, operation: AddColumn, parent: Parent, path: Path): Objection | null {
+  const { position } = operation;
+  if (position === null) return add(bench, operation, parent, path, null);
+  const place = placeOf(parent.struct, position, path, null);
+  if (!place.ok) return place.objection;
+  const objection = parent.struct.isEnd(place.value) ? null : checkMove(bench, path);
+  return objection ?? add(bench, operation, parent, path, place.value);
+}
+
+function add(bench: Workbench, operation: AddColumn, parent: Parent, path: Path, place: Place | null): null {
   const { type, comment } = operation;
+  const { name, struct } = parent;
   const metadata = comment === null ? {} : { comment };
-  warnOfOldValues(bench, path);
-  bench.fieldCount += countFields(structOf([fieldOf(parent.name, type)]));
-  parent.struct.add({
-    name: parent.name,
-    type: draftType(type),
-    nullable: true,
-    metadata,
-    replaced: replaceFacts(bench, operation, path),
-  });
-  bench.changes.push({
-    rule: 'FIELD_ADDED',
-    kind: 'ADDED',
-    path,
-    before: null,
-    after: typeText(type),
-    verdict: 'NON_BREAKING',
-    reason: `${column(path)} (${typeIn(type)}) was added by DDL; batches may lack it until one has brought it.`,
-  });
-}
-
-function warnOfOldValues({ capability, facts, warnings }: Workbench, path: Path): void {
-  const { dropped } = facts.at(path);
-  if (dropped === null || !capability.resolvesByName) return;
-  const since = `was dropped in version ${dropped.version} and is back`;
-  const message = `${column(path)} ${since}: rows written before that show their old values.`;
-  warnings.push({ code: 'OLD_VALUES_RETURN', path, message });
-}
-
-/** Pins the new column and all fields in it; the facts that held of them before. */
-function replaceFacts(bench: Workbench, { type }: AddColumn, path: Path): ColumnFact[] {
-  const { facts, capability } = bench;
-  const parentPath = path.slice(0, -1);
-  const fields = [...fieldsOf(structOf([fieldOf(path.at(-1) ?? '', type)]))];
-  const paths = fields.map(({ path: below }) => [...parentPath, ...below]);
-  const others = new Map(
-    [...facts.below(path), ...facts.tombstones(path)].map((fact) => [pathKey(fact.path), fact]),
-  );
-  const replaced: ColumnFact[] = [];
-  for (const at of paths) {
-    replaced.push(facts.at(at));
-    facts.set(columnFact(at, { pinned: true, absence: 'UNSEEN' }));
-    others.delete(pathKey(at));
+  const field: DraftField = { name, type: draftType(type), nullable: true, metadata, was: null, gone: false };
+  const alone = structOf([fieldOf(name, type)]);
+  warnOfOldValues(bench, path, null);
+  bench.fieldCount += countFields(alone);
+  struct.add(field, place);
+  bench.facts.enter(parent.path, field, bench.capability.resolvesByName);
+  for (const { path: below } of fieldsOf(alone)) {
+    bench.facts.set(columnFact([...parent.path, ...below], { pinned: true, absence: 'UNSEEN' }));
   }
-  // By name, old files still have what was dropped below; by id, the new column is another one.
-  if (capability.resolvesByName) return replaced;
-  for (const fact of others.values()) facts.set(columnFact(fact.path));
-  return [...replaced, ...others.values()];
+  return null;
 }

@@ -1,16 +1,16 @@
-import { columnFact, tombstoneOf } from '../evolution/column-fact.ts';
-import { column, typeIn } from '../evolution/words.ts';
-import { pathText, samePath } from '../schema/path.ts';
-import { typeText } from '../schema/sql/type-text.ts';
+import { column } from '../evolution/words.ts';
 import { field as fieldOf, structOf } from '../schema/constructors.ts';
-import type { DataType, Path } from '../schema/types.ts';
+import { pathText } from '../schema/path.ts';
+import type { Path } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
-import { findParent, noColumn } from './find-parent.ts';
-import { guardAgainstDrop } from './guarded.ts';
-import type { DropColumn } from './types.ts';
-import { type DraftField, typeOfDraft } from './schema-draft.ts';
+import type { DraftField } from './draft-struct.ts';
+import { findParent, noColumn, type Parent } from './find-column.ts';
+import { guardFormer } from './guard-former.ts';
+import { guardAgainstChange } from './guarded.ts';
+import { typeOfDraft } from './schema-draft.ts';
 import { sentence } from './sentence.ts';
-import type { Objection, Workbench } from './workbench.ts';
+import type { DropColumn, Objection } from './types.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Drops a column, leaving its tombstone; null, or why it cannot be done, in which case nothing is. */
 export function applyDrop(bench: Workbench, operation: DropColumn): Objection | null {
@@ -21,14 +21,22 @@ export function applyDrop(bench: Workbench, operation: DropColumn): Objection | 
   if (field === undefined) return missing(bench, operation, noColumn([...parentPath, name]));
   const path = [...parentPath, field.name];
   const objection =
-    guardAgainstDrop(bench.table, path) ?? lastOne(struct.size, path) ?? formatObjects(bench, path);
+    guardAgainstChange(bench.table, path) ??
+    guardFormer(bench, path, 'DROP') ??
+    lastOne(struct.size, path) ??
+    formatObjects(bench, path);
   if (objection !== null) return objection;
-  const type = typeOfDraft(field.type);
-  struct.remove(field.name);
-  bench.fieldCount -= countFields(structOf([fieldOf(field.name, type)]));
-  if (field.replaced === null) recordDrop(bench, path, type);
-  else takeBackAddition(bench, path, field);
+  drop(bench, parent.value, field);
   return null;
+}
+
+function drop(bench: Workbench, { struct, path }: Parent, field: DraftField): void {
+  const type = typeOfDraft(field.type);
+  struct.remove(field);
+  bench.fieldCount -= countFields(structOf([fieldOf(field.name, type)]));
+  // A column that the same request has renamed goes by the name that it had; another one may have that by now.
+  const isNameFree = field.was !== null && struct.find(field.was.name) === undefined;
+  bench.facts.drop(path, field, isNameFree ? { type, version: bench.nextVersion } : null);
 }
 
 function missing(bench: Workbench, operation: DropColumn, objection: Objection): Objection | null {
@@ -55,40 +63,4 @@ function formatObjects({ capability }: Workbench, path: Path): Objection | null 
   return can.ok
     ? null
     : { code: 'FORMAT_CANNOT', path, reason: sentence(can.why), remediation: sentence(can.remedy) };
-}
-
-function recordDrop(bench: Workbench, path: Path, type: DataType): void {
-  // What was dropped below earlier stays dropped: the column may come back, and that would not.
-  const gone = bench.facts.below(path).filter(({ dropped }) => dropped === null);
-  for (const fact of gone) bench.facts.set(columnFact(fact.path));
-  bench.facts.set({
-    ...bench.facts.at(path),
-    absence: 'REQUIRED',
-    settled: false,
-    dropped: tombstoneOf(type, bench.nextVersion),
-  });
-  bench.changes.push({
-    rule: 'FIELD_REMOVED',
-    kind: 'REMOVED',
-    path,
-    before: typeText(type),
-    after: null,
-    verdict: 'NON_BREAKING',
-    reason: `${column(path)} (${typeIn(type)}) was dropped by DDL; batches that still bring it do not bring it back.`,
-  });
-}
-
-/** A column that came and went within one request was never there. */
-function takeBackAddition(bench: Workbench, path: Path, field: DraftField): void {
-  for (const fact of [bench.facts.at(path), ...bench.facts.below(path)])
-    bench.facts.set(columnFact(fact.path));
-  for (const fact of field.replaced ?? []) bench.facts.set(fact);
-  const added = bench.changes.findLastIndex(
-    (change) => change.kind === 'ADDED' && samePath(change.path, path),
-  );
-  if (added === -1) return;
-  const after = bench.changes
-    .splice(added)
-    .filter((change) => !path.every((step, index) => step === change.path[index]));
-  bench.changes.push(...after);
 }

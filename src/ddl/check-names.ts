@@ -8,14 +8,16 @@ import type { DataType, Path } from '../schema/types.ts';
 import { fieldsByLowerName, fieldsOf } from '../schema/walk.ts';
 import { sentence } from './sentence.ts';
 import { typePartsOf } from './type-parts.ts';
-import type { Objection, Workbench } from './workbench.ts';
+import type { Objection } from './types.ts';
+import type { Workbench } from './workbench.ts';
 
 /** What speaks against the names that a new column brings: its own, and those of the fields in it. */
 export function checkNames(bench: Workbench, type: DataType, path: Path): Objection | null {
   return checkReserved(bench.table.format, path) ?? checkEach(bench, type, path) ?? checkCase(type, path);
 }
 
-function checkReserved(format: TableFormat, path: Path): Objection | null {
+/** Whether a column at the top would have a name that engines take for themselves. */
+export function checkReserved(format: TableFormat, path: Path): Objection | null {
   if (path.length !== 1 || !isEngineName(format, path[0] ?? '')) return null;
   return {
     code: 'RESERVED_FIELD',
@@ -25,16 +27,22 @@ function checkReserved(format: TableFormat, path: Path): Objection | null {
   };
 }
 
-function checkEach({ capability }: Workbench, type: DataType, path: Path): Objection | null {
+function checkEach(bench: Workbench, type: DataType, path: Path): Objection | null {
   const parent = path.slice(0, -1);
-  for (const { path: below, field: named } of fieldsOf(structOf([field(path.at(-1) ?? '', type)]))) {
-    const at = [...parent, ...below];
-    const fault = nameFault(named.name);
-    if (fault !== null) return invalid(at, sentence(fault), 'Choose another name.');
-    const can = capability.fieldName(named.name);
-    if (!can.ok) return invalid(at, sentence(can.why), sentence(can.remedy));
+  for (const { path: below } of fieldsOf(structOf([field(path.at(-1) ?? '', type)]))) {
+    const objection = checkName(bench, [...parent, ...below]);
+    if (objection !== null) return objection;
   }
   return null;
+}
+
+/** Whether the format stores a column under its name. */
+export function checkName({ capability }: Workbench, path: Path): Objection | null {
+  const name = path.at(-1) ?? '';
+  const fault = nameFault(name);
+  if (fault !== null) return invalid(path, sentence(fault), 'Choose another name.');
+  const can = capability.fieldName(name);
+  return can.ok ? null : invalid(path, sentence(can.why), sentence(can.remedy));
 }
 
 function invalid(path: Path, reason: string, remediation: string): Objection {

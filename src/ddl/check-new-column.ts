@@ -5,12 +5,13 @@ import { pathText } from '../schema/path.ts';
 import { type DataType, type Path, SCHEMA_LIMITS } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
 import { checkNames } from './check-names.ts';
+import { checkStorable } from './check-storable.ts';
 import { checkTombstones } from './check-tombstones.ts';
 import { guardAgainstAdd } from './guarded.ts';
-import type { AddColumn } from './types.ts';
+import type { AddColumn, Objection } from './types.ts';
 import { sentence } from './sentence.ts';
 import { typePartsOf } from './type-parts.ts';
-import type { Objection, Workbench } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** What speaks against a new column at a path that is free. */
 export function checkNewColumn(bench: Workbench, operation: AddColumn, path: Path): Objection | null {
@@ -21,9 +22,9 @@ export function checkNewColumn(bench: Workbench, operation: AddColumn, path: Pat
     checkNullable(operation, path) ??
     checkFormat(bench, path) ??
     checkNames(bench, type, path) ??
-    checkComment(operation, path) ??
+    checkComment(operation.comment, path) ??
     checkStorable(type, path) ??
-    checkTombstones(bench, type, path)
+    checkTombstones(bench, () => type, path, null)
   );
 }
 
@@ -55,7 +56,8 @@ function checkNullable({ nullable }: AddColumn, path: Path): Objection | null {
   };
 }
 
-function checkComment({ comment }: AddColumn, path: Path): Objection | null {
+/** Whether a comment can be stored. */
+export function checkComment(comment: string | null, path: Path): Objection | null {
   const fault = comment === null ? null : textFault(comment);
   if (fault === null) return null;
   return {
@@ -71,19 +73,4 @@ function checkFormat({ capability }: Workbench, path: Path): Objection | null {
   return can.ok
     ? null
     : { code: 'FORMAT_CANNOT', path, reason: sentence(can.why), remediation: sentence(can.remedy) };
-}
-
-function checkStorable(type: DataType, path: Path): Objection | null {
-  for (const { type: part } of typePartsOf(type)) {
-    const isVoid = part.kind === 'primitive' && part.name === 'void';
-    const isEmpty = part.kind === 'struct' && part.fields.length === 0;
-    if (!isVoid && !isEmpty) continue;
-    return {
-      code: 'TYPE_NOT_STORABLE',
-      path,
-      reason: `${column(path)} would hold ${isVoid ? 'VOID' : 'a struct without fields'}, which tables do not store.`,
-      remediation: 'Add it once its type is known.',
-    };
-  }
-  return null;
 }

@@ -1,31 +1,46 @@
-import type { ColumnFact } from '../evolution/types.ts';
+import type { ColumnFact, Tombstone } from '../evolution/types.ts';
 import { column, typeIn } from '../evolution/words.ts';
-import { pathText, samePath } from '../schema/path.ts';
+import { pathText, samePath, stepText } from '../schema/path.ts';
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import { typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path } from '../schema/types.ts';
-import type { Objection, Workbench } from './workbench.ts';
+import type { DraftField } from './draft-struct.ts';
+import type { Objection } from './types.ts';
+import type { Workbench } from './workbench.ts';
 
 /**
- * What speaks against using the name of a dropped column again. Where columns resolve by name, old files still answer
- * to it: only the column that it was can come back. Where they resolve by id, names are free.
+ * What speaks against using the name of a dropped or renamed column again. Where columns resolve by name, old files still
+ * answer to it: only the column that it was can come back. Where they resolve by id, names are free.
+ * @param own the column that is to have the name; the names that it had itself are free to it
  */
 export function checkTombstones(
   { capability, facts }: Workbench,
-  type: DataType,
+  typeOf: () => DataType,
   path: Path,
+  own: DraftField | null,
 ): Objection | null {
   if (!capability.resolvesByName) return null;
-  for (const tombstone of facts.tombstones(path)) {
-    const objection = contradicts(tombstone, type, path);
+  for (const { fact, aliasOf } of facts.goneNames(path)) {
+    const objection = own !== null && aliasOf === own ? null : contradicts(fact, typeOf(), path);
     if (objection !== null) return objection;
   }
   return null;
 }
 
+/** Says of a name that a column takes that old files bring back what they hold under it. */
+export function warnOfOldValues(bench: Workbench, path: Path, own: DraftField | null): void {
+  const { capability, facts, warnings } = bench;
+  if (!capability.resolvesByName) return;
+  const gone = facts.goneNames(path).find(({ fact }) => samePath(fact.path, path));
+  const dropped = gone?.fact.dropped ?? null;
+  if (dropped === null || (own !== null && gone?.aliasOf === own)) return;
+  const message = `${column(path)} ${whatHappened(dropped)} and is back: rows written before that show their old values.`;
+  warnings.push({ code: 'OLD_VALUES_RETURN', path, message });
+}
+
 function contradicts({ path: was, dropped }: ColumnFact, type: DataType, path: Path): Objection | null {
   if (dropped === null) return null;
-  const old = `${column(was)} (${typeIn(dropped.type)}) was dropped in version ${dropped.version}`;
+  const old = `${column(was)} (${typeIn(dropped.type)}) ${whatHappened(dropped)}`;
   if (!samePath(was, path)) {
     return {
       code: 'CASE_COLLISION',
@@ -41,6 +56,11 @@ function contradicts({ path: was, dropped }: ColumnFact, type: DataType, path: P
     reason: `${old}, and old files still hold values of that type under this name.`,
     remediation: `Add it as ${typeIn(dropped.type)} to bring it back, or choose another name.`,
   };
+}
+
+function whatHappened({ renamedTo, version }: Tombstone): string {
+  const what = renamedTo === null ? 'dropped' : `renamed to ${stepText(renamedTo)}`;
+  return `was ${what} in version ${version}`;
 }
 
 /** By text too: of a type that SQL cannot say in full, the text is all that was kept. */

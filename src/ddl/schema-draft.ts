@@ -1,88 +1,44 @@
-import type { ColumnFact } from '../evolution/types.ts';
 import { structOf } from '../schema/constructors.ts';
-import type { ArrayType, DataType, JsonObject, MapType, StructType } from '../schema/types.ts';
-import { lowerKey } from '../schema/walk.ts';
-
-/** A type in the making: as a DataType, but its structs can be changed in place. */
-export type DraftType =
-  Exclude<DataType, ArrayType | MapType | StructType> | DraftArray | DraftMap | DraftStruct;
-
-export interface DraftArray {
-  readonly kind: 'array';
-  readonly elementType: DraftType;
-  readonly containsNull: boolean;
-}
-
-export interface DraftMap {
-  readonly kind: 'map';
-  readonly keyType: DraftType;
-  readonly valueType: DraftType;
-  readonly valueContainsNull: boolean;
-}
-
-export interface DraftField {
-  readonly name: string;
-  readonly type: DraftType;
-  readonly nullable: boolean;
-  readonly metadata: JsonObject;
-  /** Set on a field that the operations at hand have added: the facts that held before. */
-  readonly replaced: readonly ColumnFact[] | null;
-}
-
-/** Fields in order, found by name in constant time: thousands of operations on a wide table stay linear. */
-export class DraftStruct {
-  readonly kind = 'struct';
-  readonly #fields = new Map<string, DraftField>();
-  readonly #names = new Map<string, string>();
-
-  /** By exact name, else by the same name in another case. */
-  find(name: string): DraftField | undefined {
-    return this.#fields.get(name) ?? this.#fields.get(this.#names.get(lowerKey(name)) ?? name);
-  }
-
-  add(field: DraftField): void {
-    this.#fields.set(field.name, field);
-    this.#names.set(lowerKey(field.name), field.name);
-  }
-
-  remove(name: string): void {
-    this.#fields.delete(name);
-    if (this.#names.get(lowerKey(name)) === name) this.#names.delete(lowerKey(name));
-  }
-
-  get size(): number {
-    return this.#fields.size;
-  }
-
-  get fields(): Iterable<DraftField> {
-    return this.#fields.values();
-  }
-}
+import type { DataType, StructField, StructType } from '../schema/types.ts';
+import { DraftStruct, type DraftType } from './draft-struct.ts';
 
 /** A draft that starts out as this struct. Depth is bounded by SCHEMA_LIMITS, hence the recursion. */
 export function draftOf(struct: StructType): DraftStruct {
-  const draft = new DraftStruct();
-  for (const field of struct.fields) draft.add({ ...field, type: draftType(field.type), replaced: null });
-  return draft;
+  return draftStruct(struct, (field) => field);
 }
 
+/** The type of a new column: nothing in it was there before. */
 export function draftType(type: DataType): DraftType {
+  return draft(type, () => null);
+}
+
+type Origin = (field: StructField) => StructField | null;
+
+function draft(type: DataType, was: Origin): DraftType {
   switch (type.kind) {
     case 'array':
-      return { ...type, elementType: draftType(type.elementType) };
+      return { ...type, elementType: draft(type.elementType, was) };
     case 'map':
-      return { ...type, keyType: draftType(type.keyType), valueType: draftType(type.valueType) };
+      return { ...type, keyType: draft(type.keyType, was), valueType: draft(type.valueType, was) };
     case 'struct':
-      return draftOf(type);
+      return draftStruct(type, was);
     default:
       return type;
   }
 }
 
+function draftStruct(struct: StructType, was: Origin): DraftStruct {
+  const made = new DraftStruct();
+  for (const field of struct.fields) {
+    made.add({ ...field, type: draft(field.type, was), was: was(field), gone: false }, null);
+  }
+  return made;
+}
+
 /** The struct that a draft has become. */
-export function structOfDraft(draft: DraftStruct): StructType {
+export function structOfDraft(made: DraftStruct): StructType {
   return structOf(
-    Array.from(draft.fields, ({ name, type, nullable, metadata }) => {
+    Array.from(made.fields(), ({ name, type, nullable, metadata }) => {
       return { name, type: typeOfDraft(type), nullable, metadata };
     }),
   );

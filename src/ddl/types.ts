@@ -87,11 +87,19 @@ export type RefusalCode =
       | 'FIELD_NAME_INVALID'
       | 'RESERVED_FIELD'
       | 'DROPPED_NAME_REUSED'
+      | 'FIELD_RENAMED'
+      | 'TYPE_WIDENING_LOSSY'
+      | 'TYPE_NARROWED'
+      | 'TYPE_CHANGED'
+      | 'STRUCTURE_CHANGED'
+      | 'NULLABILITY_RELAXED'
+      | 'NULLABILITY_TIGHTENED'
     >
   | 'NO_ACTIVE_SCHEMA'
   | 'COLUMN_EXISTS'
   | 'COLUMN_NOT_FOUND'
   | 'NOT_A_COLUMN'
+  | 'POSITION_INVALID'
   | 'LAST_COLUMN'
   | 'TYPE_NOT_STORABLE'
   | 'COMMENT_INVALID'
@@ -108,6 +116,9 @@ export interface Refusal {
   /** What to do instead, with the exact setting or call. */
   readonly remediation: string;
 }
+
+/** Why one operation cannot be done; which one it is, its caller knows. */
+export type Objection = Omit<Refusal, 'operation'>;
 
 /** All operations or none. */
 export type DdlOutcome =

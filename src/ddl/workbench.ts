@@ -1,26 +1,24 @@
 import { type Capability, capabilityOf } from '../evolution/capability.ts';
-import type { Change, TableState, Warning } from '../evolution/types.ts';
+import type { ColumnFact, TableState, Warning } from '../evolution/types.ts';
 import type { StructType } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
-import { FactBook } from './fact-book.ts';
-import { draftOf, type DraftStruct } from './schema-draft.ts';
-import type { DdlOptions, Refusal } from './types.ts';
+import type { DraftField, DraftStruct } from './draft-struct.ts';
+import { FactTree } from './fact-tree.ts';
+import { findParent } from './find-column.ts';
+import { draftOf } from './schema-draft.ts';
+import type { DdlOptions } from './types.ts';
 
 /** A table while operations are applied to it: each one finds what the ones before it left. */
 export interface Workbench {
   readonly table: TableState;
   readonly capability: Capability;
   readonly draft: DraftStruct;
-  readonly facts: FactBook;
-  readonly changes: Change[];
+  readonly facts: FactTree;
   readonly warnings: Warning[];
   readonly nextVersion: number;
   readonly force: boolean;
   fieldCount: number;
 }
-
-/** Why one operation cannot be done; which one it is, its caller knows. */
-export type Objection = Omit<Refusal, 'operation'>;
 
 export function workbenchOf(
   table: TableState,
@@ -28,15 +26,21 @@ export function workbenchOf(
   nextVersion: number,
   { force }: DdlOptions,
 ): Workbench {
+  const draft = draftOf(active);
   return {
     table,
     capability: capabilityOf(table.format, table.properties),
-    draft: draftOf(active),
-    facts: new FactBook(table.facts),
-    changes: [],
+    draft,
+    facts: new FactTree(table.facts, (alias) => renamedColumn(draft, alias)),
     warnings: [],
     nextVersion,
     force,
     fieldCount: countFields(active),
   };
+}
+
+function renamedColumn(draft: DraftStruct, { path, dropped }: ColumnFact): DraftField | null {
+  const now = dropped?.renamedTo ?? null;
+  const parent = now === null ? null : findParent(draft, path);
+  return now === null || !parent?.ok ? null : (parent.value.struct.find(now) ?? null);
 }

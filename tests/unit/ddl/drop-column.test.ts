@@ -60,8 +60,8 @@ describe('DROP COLUMN', () => {
     const facts = [seenByNobody(['address', 'street']), tombstone(['address', 'old'], 'INT')];
     const { factUpdates } = done(alter(tableWith(NESTED, { facts }), 'DROP COLUMN address'));
     expect(factUpdates).toEqual([
-      columnFact(['address', 'street']),
       tombstone(['address'], 'STRUCT<street: STRING, fax: STRING>', NEXT_VERSION),
+      columnFact(['address', 'street']),
     ]);
   });
 
