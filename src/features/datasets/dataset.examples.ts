@@ -115,7 +115,7 @@ export const SETTINGS_PROBLEM_EXAMPLES = {
       {
         setting: '/partitionKeys',
         reason:
-          'The table is partitioned by no column: PARQUET keeps that in the folders of its files, and cannot change that of a table that exists.',
+          'The table is partitioned by no column: PARQUET keeps that in the folders that its files lie in.',
         remediation:
           'Register a dataset for a new table partitioned by order_date (POST /datasets) and load it from this one; if this table has been written anew so, repeat the change with "force": true and a "reason".',
         forcible: true,

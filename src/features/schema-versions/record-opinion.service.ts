@@ -1,7 +1,8 @@
 import type { Caller } from '../../actor.ts';
-import { inTransaction } from '../../db/transaction.ts';
+import { inDatasetTransaction } from '../../db/transaction.ts';
 import { accept, type Outcome } from '../../problems.ts';
-import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
+import { datasetNotFound, lockDataset } from '../datasets/dataset.service.ts';
+import type { Dataset } from '../datasets/dataset.types.ts';
 import { recordEvent } from '../events/event.service.ts';
 import { refuseArchived, type SchemaVersionDependencies } from './target.service.ts';
 
@@ -15,19 +16,22 @@ export async function recordOpinion(
   source: Readonly<Record<string, string>>,
   caller: Caller,
 ): Promise<Outcome<null>> {
-  const dataset = await findDataset(deps.database.prisma, ref);
-  if (dataset === null) return datasetNotFound(ref);
-  const archived = refuseArchived(dataset);
-  if (archived !== null) return archived;
-  await inTransaction(deps.database, (tx) =>
-    recordEvent(tx, {
+  // Under the lock, so that nothing is told of a dataset that is archived meanwhile.
+  const recorded = await inDatasetTransaction(deps.database, ref, async (tx): Promise<Outcome<Dataset>> => {
+    const dataset = await lockDataset(tx, ref);
+    if (dataset === null) return datasetNotFound(ref);
+    const archived = refuseArchived(dataset);
+    if (archived !== null) return archived;
+    await recordEvent(tx, {
       type: 'schema.recorded',
       dataset,
       caller,
       after: { changeType: 'BREAKING', source },
       reason: 'The job holds the change for breaking and sent no schema.',
-    }),
-  );
-  deps.metrics.breaking(dataset.name);
+    });
+    return accept(dataset);
+  });
+  if (!recorded.ok) return recorded;
+  deps.metrics.breaking(recorded.value.name);
   return accept(null);
 }

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../../db/client.ts';
 import type { Preset } from '../../evolution/types.ts';
 import { accept, refuse, type Outcome, type Refusal } from '../../problems.ts';
-import { datasetNotFound, findDataset, lockDataset } from '../datasets/dataset.service.ts';
+import { datasetArchived, datasetNotFound, findDataset, lockDataset } from '../datasets/dataset.service.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 import { readSchemaState, type SchemaCache, type SchemaState } from './schema-state.repository.ts';
 
@@ -67,9 +67,5 @@ export async function lockTarget(
 
 /** Null, or why nothing may be written to the dataset. */
 export function refuseArchived(dataset: Dataset): Refusal | null {
-  if (dataset.archivedAt === null) return null;
-  return refuse(
-    'DATASET_ARCHIVED',
-    `${dataset.name} is archived; it can be read, and changed only once restored.`,
-  );
+  return dataset.archivedAt === null ? null : datasetArchived(dataset);
 }
