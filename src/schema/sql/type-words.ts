@@ -41,3 +41,15 @@ export const INTERVAL_FIELDS: readonly (readonly string[])[] = [
   ['YEAR', 'MONTH'],
   ['DAY', 'HOUR', 'MINUTE', 'SECOND'],
 ];
+
+const NESTED_WORDS: ReadonlySet<string> = new Set(['ARRAY', 'MAP', 'STRUCT']);
+
+/** Whether a type may start with this word, in any case. */
+export function isTypeWord(word: string): boolean {
+  const upper = word.toUpperCase();
+  return (
+    upper === 'INTERVAL' ||
+    SIMPLE_TYPES.has(upper) ||
+    [DECIMAL_WORDS, CHARACTER_WORDS, OPAQUE_WORDS, NESTED_WORDS].some((words) => words.has(upper))
+  );
+}
