@@ -128,8 +128,7 @@ function validValue(form: Form, hints: Hints): fc.Arbitrary<unknown> {
 
 /** An object with one member of another one; anything else as it is. */
 function withOneOf(known: unknown, other: unknown, place: number): unknown {
-  if (typeof known !== 'object' || known === null || typeof other !== 'object' || other === null)
-    return known;
+  if (!isRecord(known) || !isRecord(other)) return known;
   const members = Object.entries<unknown>(other);
   const member = members[place % members.length];
   if (member === undefined) return known;
