@@ -102,7 +102,7 @@ export const ColumnParams = DatasetParams.extend({
     .max(PATH_LENGTH)
     .openapi({
       description: `Path of the column as Spark writes it (\`address.zip\`), percent-encoded; at most ${SCHEMA_LIMITS.depth} steps.`,
-      example: 'coupon',
+      example: 'amount',
     }),
 });
 
