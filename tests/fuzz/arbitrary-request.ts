@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { fewOf, type Hints, isRecord, valuesOf, withOneOfEach } from './arbitrary-json.ts';
 import type { Form, Operation, Parameter } from './contract.ts';
-import { RIVALS } from './hints.ts';
+import { ITSELF, RIVALS } from './hints.ts';
 import { hostileBytes, hostileContentType, hostileHeader, hostileText, mutated } from './hostile.ts';
 import { AUTHORIZATION, type FuzzRequest } from './service.ts';
 
@@ -164,7 +164,10 @@ function someOf(parameters: readonly Parameter[], hints: Hints): fc.Arbitrary<Re
 
 function requestOf(operation: Operation, { path, query, headers, body }: Parts): FuzzRequest {
   const address = operation.path.replaceAll(/\{([^}]+)\}/g, (_all, name: string) => path[name] ?? name);
-  const search = query.map(([name, value]) => `${name}=${value}`).join('&');
+  const itself = path['dataset'] ?? '';
+  const search = query
+    .map(([name, value]) => `${name}=${value === encodeURIComponent(ITSELF) ? itself : value}`)
+    .join('&');
   const contentType = body?.contentType ?? null;
   return {
     method: operation.method,

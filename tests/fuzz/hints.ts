@@ -50,6 +50,9 @@ const action = fc.oneof(
   fc.tuple(column, column).map(([name, other]) => `ALTER COLUMN ${name} AFTER ${other}`),
 );
 
+/** Stands for the dataset that the request is about. */
+export const ITSELF = '{dataset}';
+
 /** Members of which a request has one. */
 export const RIVALS: readonly (readonly string[])[] = [
   ['schema', 'schema_json', 'ddl'],
@@ -63,6 +66,8 @@ export const RIVALS: readonly (readonly string[])[] = [
  * schema alone.
  */
 export function hintsOf(world: World, operation: string): Hints {
+  // Most requests are to find tables that are in use.
+  const ends = /^DELETE |\/archive$/.test(operation);
   const columns = [
     'path',
     'column',
@@ -89,8 +94,8 @@ export function hintsOf(world: World, operation: string): Hints {
     [
       'dataset',
       fc.oneof(
-        { weight: 3, arbitrary: oneOf(() => world.tables, 'orders') },
-        { weight: 1, arbitrary: oneOf(() => world.datasets, 'orders') },
+        { weight: 3, arbitrary: oneOf(() => (ends ? world.datasets : world.tables), 'orders') },
+        { weight: 1, arbitrary: oneOf(() => (ends ? world.tables : world.datasets), 'orders') },
       ),
     ],
     ['cursor', cursor],
@@ -98,6 +103,7 @@ export function hintsOf(world: World, operation: string): Hints {
     ['If-Match', entityTag],
     ['If-None-Match', entityTag],
     ['X-Actor', fc.constantFrom('jane.doe', 'ingest')],
+    ['confirm', fc.constant(ITSELF)],
     ['kafkaTopic', fc.constantFrom('orders', 'payments')],
     ['sourceUri', location],
     ['location', location],
