@@ -45,7 +45,7 @@ export interface ExampleEntry {
     readonly pkFields: readonly Path[];
     readonly partitionKeys: readonly Path[];
     readonly protectedFields: readonly Path[];
-    readonly dropped: readonly { readonly path: Path; readonly type: JsonValue; readonly version: number }[];
+    readonly dropped: readonly DroppedEntry[];
   };
   readonly submission: {
     readonly schema: JsonValue;
@@ -54,6 +54,13 @@ export interface ExampleEntry {
   };
   readonly policy: PolicyInput;
   readonly changes: readonly Change[];
+}
+
+export interface DroppedEntry {
+  readonly path: Path;
+  readonly type: JsonValue;
+  readonly version: number;
+  readonly renamedTo?: string;
 }
 
 export interface FormatEntry extends TableVariant {

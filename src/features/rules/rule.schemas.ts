@@ -28,7 +28,14 @@ const ExampleSchema = z
       partitionKeys: z.array(PathSchema),
       protectedFields: z.array(PathSchema),
       dropped: z
-        .array(z.strictObject({ path: PathSchema, type: z.unknown(), version: z.int() }))
+        .array(
+          z.strictObject({
+            path: PathSchema,
+            type: z.unknown(),
+            version: z.int(),
+            renamedTo: z.string().optional().openapi({ description: 'Where it was renamed: its name now.' }),
+          }),
+        )
         .openapi({ description: 'Columns that were dropped, with the type that they had.' }),
     }),
     submission: z.strictObject({
