@@ -3,17 +3,21 @@ import { SqlReader } from '../schema/sql/sql-reader.ts';
 import type { TypeBudget } from '../schema/sql/read-type.ts';
 import { type Parsed, SCHEMA_LIMITS } from '../schema/types.ts';
 import { readAddColumns } from './read-add-columns.ts';
+import { readAlterColumns } from './read-alter-columns.ts';
+import { readChangeColumn } from './read-change-column.ts';
 import { readDropColumns } from './read-drop-columns.ts';
 import { readPath } from './read-path.ts';
+import { readRenameColumn } from './read-rename-column.ts';
+import { refusedStatement } from './refused-statements.ts';
 import type { AlterTable, DdlOperation } from './types.ts';
 
-const NOT_YET = ['RENAME', 'ALTER', 'CHANGE', 'REPLACE', 'SET', 'UNSET', 'RECOVER', 'PARTITION', 'CLUSTER'];
+const ACTIONS = 'ADD COLUMN, DROP COLUMN, RENAME COLUMN, ALTER COLUMN or CHANGE COLUMN';
 
 /**
- * Reads `ALTER TABLE t ADD COLUMN[S] …` and `DROP COLUMN[S] …`, one or more statements about one table with `;` between them:
- * columns with or without brackets around them, nested names (`address.zip`, `points.element.y`), `IF [NOT] EXISTS`, `COMMENT`.
- * An error has the line and column of the first fault and what was expected there; what else ALTER TABLE can do is refused
- * as not supported yet.
+ * Reads what Spark's ALTER TABLE can do about columns: `ADD`, `DROP`, `RENAME`, `ALTER` and `CHANGE COLUMN`, one or more
+ * statements about one table with `;` between them. Nested names (`address.zip`, `points.element.y`), quoting and case are
+ * as in Spark. An error has the line and column of the first fault and what was expected there; what else ALTER TABLE can
+ * do is refused with the reason.
  */
 export function parseAlterTable(sql: string): Parsed<AlterTable> {
   const reader = new SqlReader(sql);
@@ -55,6 +59,9 @@ function sameTable(a: readonly string[], b: readonly string[]): boolean {
 
 function readStatement(reader: SqlReader, budget: TypeBudget): AlterTable | null {
   if (!reader.takeWords('ALTER', 'TABLE')) return reader.expected('ALTER TABLE');
+  if (reader.isWord('IF') && reader.isWord('EXISTS', 1)) {
+    return reader.fail(reader.peek(), 'ALTER TABLE takes no IF EXISTS');
+  }
   const table = readPath(reader, 'the name of a table');
   if (table === null) return null;
   const operations = readAction(reader, budget);
@@ -62,15 +69,23 @@ function readStatement(reader: SqlReader, budget: TypeBudget): AlterTable | null
 }
 
 function readAction(reader: SqlReader, budget: TypeBudget): DdlOperation[] | null {
-  const verb = reader.peek();
-  if (reader.takeWords('ADD', 'COLUMN') || reader.takeWords('ADD', 'COLUMNS'))
-    return readAddColumns(reader, budget);
-  if (reader.takeWords('DROP', 'COLUMN') || reader.takeWords('DROP', 'COLUMNS'))
-    return readDropColumns(reader);
-  if (NOT_YET.some((word) => reader.isWord(word))) {
-    const asked = verb.value.toUpperCase();
-    return reader.fail(verb, `ALTER TABLE … ${asked} is not supported yet: ADD COLUMN and DROP COLUMN are`);
+  if (takeColumns(reader, 'ADD')) return readAddColumns(reader, budget);
+  if (takeColumns(reader, 'DROP')) return readDropColumns(reader);
+  if (reader.takeWords('RENAME', 'COLUMN')) return readRenameColumn(reader);
+  const refused = refusedStatement(reader);
+  if (refused !== null) return reader.fail(reader.peek(), refused);
+  if (reader.takeWords('ALTER')) {
+    reader.takeWords('COLUMN');
+    return readAlterColumns(reader, budget);
+  }
+  if (reader.takeWords('CHANGE')) {
+    reader.takeWords('COLUMN');
+    return readChangeColumn(reader, budget);
   }
   if (reader.takeWords('ADD') || reader.takeWords('DROP')) return reader.expected('COLUMN or COLUMNS');
-  return reader.expected('ADD COLUMN or DROP COLUMN');
+  return reader.expected(reader.takeWords('RENAME') ? 'COLUMN' : ACTIONS);
+}
+
+function takeColumns(reader: SqlReader, verb: string): boolean {
+  return reader.takeWords(verb, 'COLUMN') || reader.takeWords(verb, 'COLUMNS');
 }

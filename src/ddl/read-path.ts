@@ -17,12 +17,19 @@ export function readPath(reader: SqlReader, what: string): string[] | null {
   return path;
 }
 
-/**
- * Reads `item, item, …`, with or without brackets around all of it. A word that starts another action
- * after a comma is a slip that many databases allow and Spark does not.
- */
+/** Reads `item, item, …`, with or without brackets around all of it. */
 export function readList<T>(reader: SqlReader, item: () => T | null): T[] | null {
   const bracketed = reader.takeSymbol('(');
+  const items = readItems(reader, item);
+  if (items !== null && bracketed && !reader.takeSymbol(')')) return reader.expected("',' or ')'");
+  return items;
+}
+
+/**
+ * Reads `item, item, …`. A word that starts another action after a comma is a slip that many databases allow and Spark
+ * does not.
+ */
+export function readItems<T>(reader: SqlReader, item: () => T | null): T[] | null {
   const items: T[] = [];
   do {
     if (startsAction(reader)) {
@@ -35,11 +42,12 @@ export function readList<T>(reader: SqlReader, item: () => T | null): T[] | null
     if (read === null) return null;
     items.push(read);
   } while (reader.takeSymbol(','));
-  if (bracketed && !reader.takeSymbol(')')) return reader.expected("',' or ')'");
   return items;
 }
 
+const VERBS = ['ADD', 'DROP', 'RENAME', 'ALTER', 'CHANGE'];
+
 function startsAction(reader: SqlReader): boolean {
-  const isVerb = reader.isWord('ADD') || reader.isWord('DROP');
+  const isVerb = VERBS.some((verb) => reader.isWord(verb));
   return isVerb && (reader.isWord('COLUMN', 1) || reader.isWord('COLUMNS', 1));
 }

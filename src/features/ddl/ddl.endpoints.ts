@@ -27,9 +27,12 @@ const execute = endpoint({
   path: '/datasets/{dataset}/ddl',
   operationId: 'executeDdl',
   tag: 'DDL',
-  summary: 'Add or drop columns',
+  summary: 'Change columns',
   description:
-    'A deliberate change of the active schema, as Spark SQL or as operations; several at once are one new version or none. A dropped column leaves a tombstone: jobs that still send it go on, and do not bring it back. `dryRun` shows the result. `If-Match` (the ETag of the active schema) and `expectedVersion` refuse to act on a schema that has moved.',
+    'A deliberate change of the active schema, as Spark SQL or as operations; several at once are one new version or none, and what all of them together leave as it was is no change. ' +
+    'A dropped column leaves a tombstone and a renamed one an alias: jobs that still send it go on, and do not bring it back. ' +
+    'What breaks readers (another name, a type that old values do not fit, NOT NULL) needs `force` with a `reason`, and is BREAKING. ' +
+    '`dryRun` shows the result. `If-Match` (the ETag of the active schema) and `expectedVersion` refuse to act on a schema that has moved.',
   permission: 'schema:admin',
   params: DatasetParams,
   body: { schema: DdlRequest, examples: DDL_EXAMPLES },
@@ -57,7 +60,7 @@ const execute = endpoint({
   },
   problemExamples: DDL_PROBLEM_EXAMPLES,
   handle: async ({ ddl }: DdlContext, { params, body, ifMatch, caller }) => {
-    const command = commandOf(body, ifMatch);
+    const command = commandOf({ dataset: params.dataset, body, ifMatch });
     if (!command.ok) return command;
     const answer = await ddl.execute(params.dataset, command.value, caller);
     if (!answer.ok) return answer;
@@ -71,7 +74,8 @@ const history = endpoint({
   operationId: 'listDdl',
   tag: 'DDL',
   summary: 'History of DDL, newest first',
-  description: 'Every statement that changed the columns, who sent it, why, and the version it made.',
+  description:
+    'Every statement that changed the columns, what it was read as, who sent it, why, whether it was forced, and the version it made.',
   permission: 'schema:read',
   params: DatasetParams,
   query: z.strictObject(pageShape),

@@ -21,6 +21,21 @@ export const DDL_EXAMPLES = {
       dryRun: true,
     },
   },
+  alterColumns: {
+    summary: 'Alter columns by SQL',
+    value: {
+      sql: "ALTER TABLE orders ALTER COLUMN discount TYPE DECIMAL(12,2); ALTER TABLE orders ALTER COLUMN discount COMMENT 'of the whole order'",
+      reason: 'Large orders',
+    },
+  },
+  renameColumn: {
+    summary: 'Rename a column, which leaves its old name as an alias',
+    value: {
+      sql: 'ALTER TABLE orders RENAME COLUMN discount TO rebate',
+      force: true,
+      reason: 'Named as everywhere else; readers were told',
+    },
+  },
 };
 
 const field = (name: string, type: string) => ({ name, type, nullable: true, metadata: {} });
@@ -60,7 +75,19 @@ export const DDL_HISTORY_EXAMPLES = {
         {
           id: 1,
           statement: 'ALTER TABLE orders ADD COLUMN channel STRING',
+          operations: [
+            {
+              op: 'ADD_COLUMN',
+              path: ['channel'],
+              type: 'string',
+              nullable: true,
+              comment: null,
+              position: null,
+              ifNotExists: false,
+            },
+          ],
           version: 2,
+          forced: false,
           reason: 'Asked for by sales',
           actor: { type: 'API_KEY', name: 'alice@example.com' },
           createdAt: '2026-01-28T08:00:00.123Z',

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { DdlOperation } from '../../ddl/types.ts';
 import { typeText } from '../../schema/sql/type-text.ts';
 import type { DdlCommand, DdlRecord } from './ddl.types.ts';
+import { RecordedOperationSchema } from './operation.schemas.ts';
 
 /** Keeps a statement beside the version it made. */
 export async function insertStatement(
@@ -18,6 +20,7 @@ export async function insertStatement(
       statement: command.statement,
       operations: command.operations.map(recorded),
       reason: command.reason,
+      forced: command.force,
       actorType: caller.actor.type,
       actorName: caller.actor.name,
       createdAt: made.at,
@@ -37,15 +40,23 @@ export async function listStatements(
     where: { datasetId, ...(before === null ? {} : { id: { lt: before } }) },
     orderBy: { id: 'desc' },
     take: limit,
-    include: { version: { select: { version: true } } },
+    select: {
+      id: true,
+      statement: true,
+      operations: true,
+      forced: true,
+      reason: true,
+      actorType: true,
+      actorName: true,
+      createdAt: true,
+      version: { select: { version: true } },
+    },
   });
-  return rows.map(({ id, statement, reason, actorType, actorName, createdAt, version }) => ({
-    id,
-    statement,
+  return rows.map(({ actorType, actorName, version, operations, ...row }) => ({
+    ...row,
+    operations: z.array(RecordedOperationSchema).parse(operations),
     version: version.version,
-    reason,
     actor: { type: actorType, name: actorName },
-    createdAt,
   }));
 }
 

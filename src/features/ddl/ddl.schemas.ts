@@ -1,49 +1,24 @@
+import { VERDICTS } from '../../evolution/types.ts';
 import { boundedList } from '../../http/bounded.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { listOf } from '../../http/paging.ts';
-import { SCHEMA_LIMITS } from '../../schema/types.ts';
 import { ChangeSchema, WarningSchema } from '../schema-versions/change.schemas.ts';
 import { PathSchema, StructTypeSchema } from '../schema-versions/struct-type.schemas.ts';
-
-const ColumnPath = z
-  .union([
-    z.string().min(1).max(16_384),
-    boundedList(z.string().min(1).max(SCHEMA_LIMITS.nameLength), { least: 1, most: 2 * SCHEMA_LIMITS.depth }),
-  ])
-  .openapi({
-    description: 'Spark\'s text (`address.zip`) or steps (`["address","zip"]`).',
-    example: 'address.zip',
-  });
-
-const AddColumn = z
-  .strictObject({
-    op: z.literal('ADD_COLUMN'),
-    path: ColumnPath,
-    type: z.string().min(1).openapi({ description: 'A Spark SQL type.', example: 'DECIMAL(10,2)' }),
-    nullable: z
-      .boolean()
-      .default(true)
-      .openapi({ description: 'Existing rows have no value: only true can be done.' }),
-    comment: z.string().max(1024).optional(),
-    ifNotExists: z.boolean().default(false),
-  })
-  .openapi('AddColumn');
-
-const DropColumn = z
-  .strictObject({ op: z.literal('DROP_COLUMN'), path: ColumnPath, ifExists: z.boolean().default(false) })
-  .openapi('DropColumn');
+import { OperationSchema, RecordedOperationSchema } from './operation.schemas.ts';
 
 export const DdlRequest = z
   .strictObject({
-    sql: z
-      .string()
-      .min(1)
-      .max(1_000_000)
-      .optional()
-      .openapi({ description: 'Spark SQL: `ALTER TABLE … ADD COLUMN[S] …` or `… DROP COLUMN[S] …`.' }),
-    operations: boundedList(z.discriminatedUnion('op', [AddColumn, DropColumn]), { least: 1, most: 1000 })
+    sql: z.string().min(1).max(1_000_000).optional().openapi({
+      description:
+        'Spark SQL: `ALTER TABLE … ADD COLUMN[S]`, `DROP COLUMN[S]`, `RENAME COLUMN`, `ALTER COLUMN` or `CHANGE COLUMN`; several statements with `;` between them.',
+    }),
+    operations: boundedList(OperationSchema, { least: 1, most: 1000 })
       .optional()
       .openapi({ description: 'The same as structure: either this or `sql`.' }),
+    force: z.boolean().default(false).openapi({
+      description:
+        'Do also what breaks readers: another name, a type that old values do not fit, NOT NULL. Needs a `reason`, and is recorded as BREAKING.',
+    }),
     dryRun: z.boolean().default(false).openapi({ description: 'Say what would happen, and write nothing.' }),
     expectedVersion: z
       .number()
@@ -54,13 +29,17 @@ export const DdlRequest = z
       .openapi({ description: 'Act only if this is still the active version; otherwise 409.' }),
     reason: z.string().min(1).max(1024).optional().openapi({ description: 'Why; kept in the history.' }),
   })
+  .superRefine(({ force, reason }, context) => {
+    if (!force || reason !== undefined) return;
+    context.addIssue({ code: 'custom', path: ['reason'], message: 'say why: force needs a reason' });
+  })
   .openapi('DdlRequest');
 export type DdlBody = z.output<typeof DdlRequest>;
 
 export const DdlResponse = z
   .object({
     status: z.enum(['applied', 'unchanged', 'dryRun']),
-    changeType: z.enum(['NONE', 'NON_BREAKING']),
+    changeType: z.enum(VERDICTS),
     newVersion: z.number().int().optional(),
     version: z.number().int().openapi({ description: 'Number of the active version after this.' }),
     activeSchemaVersionId: z.number().int(),
@@ -90,8 +69,10 @@ export const DdlRefusals = z.object({
 export const DdlStatementResponse = z
   .object({
     id: z.number().int(),
-    statement: z.string(),
+    statement: z.string().openapi({ description: 'As it was sent: the SQL, or the operations as JSON.' }),
+    operations: z.array(RecordedOperationSchema),
     version: z.number().int().openapi({ description: 'Number of the version it made.' }),
+    forced: z.boolean().openapi({ description: 'Whether the request said `force`.' }),
     reason: z.string().nullable(),
     actor: z.object({ type: z.string(), name: z.string() }),
     createdAt: z.iso.datetime(),

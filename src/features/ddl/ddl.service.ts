@@ -3,6 +3,7 @@ import type { Transaction } from '../../db/client.ts';
 import { inDatasetTransaction } from '../../db/transaction.ts';
 import { applyOperations } from '../../ddl/apply-operations.ts';
 import type { DdlOutcome } from '../../ddl/types.ts';
+import { type Change, type ChangeVerdict, VERDICTS } from '../../evolution/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
 import { applyStatements } from '../../rendering/apply-statements.ts';
 import { renamesIn } from '../../rendering/renames-in.ts';
@@ -94,23 +95,33 @@ async function planOf(
   const stale = refuseStale(dataset, active, command);
   if (stale !== null) return stale;
   const version = await nextVersionOf(tx, dataset);
-  const result = applyOperations(tableStateOf(dataset, state), command.operations, version);
+  const result = applyOperations(tableStateOf(dataset, state), command.operations, version, {
+    force: command.force,
+  });
   return result.ok ? accept({ active, result }) : refuseOperations(dataset, command, result.refusals);
 }
 
 /** What the command comes to where it is not written (yet). */
 function answerOf({ dataset }: Target, { active, result }: Plan): DdlAnswer {
-  const changed = result.changes.length > 0;
   return {
     status: 'unchanged',
-    changeType: changed ? 'NON_BREAKING' : 'NONE',
+    changeType: verdictOf(result.changes),
     version: active.version,
     activeSchemaVersionId: active.id,
     changes: result.changes,
     schema: result.schema,
     apply: applyStatements(active.schema, result.schema, tableSpecOf(dataset), renamesIn(result.factUpdates)),
-    warnings: result.warnings,
+    warnings: result.warnings.map((warning) => ({
+      ...warning,
+      message: addressed(warning.message, dataset),
+    })),
   };
+}
+
+/** The gravest of all changes. */
+function verdictOf(changes: readonly Change[]): ChangeVerdict {
+  const found = VERDICTS.findLast((verdict) => changes.some((change) => change.verdict === verdict));
+  return found ?? 'NONE';
 }
 
 async function store(
@@ -122,7 +133,7 @@ async function store(
   caller: Caller,
 ): Promise<Partial<DdlAnswer>> {
   const stored = await activateSchema(deps, tx, target, {
-    changeType: 'NON_BREAKING',
+    changeType: verdictOf(result.changes) === 'BREAKING' ? 'BREAKING' : 'NON_BREAKING',
     origin: 'DDL',
     schema: result.schema,
     changes: result.changes,

@@ -1,6 +1,7 @@
-import type { Change, Warning } from '../../evolution/types.ts';
+import type { Change, ChangeVerdict, Warning } from '../../evolution/types.ts';
 import type { DdlOperation } from '../../ddl/types.ts';
 import type { StructType } from '../../schema/types.ts';
+import type { RecordedOperation } from './operation.schemas.ts';
 
 /** A person's change of columns, parsed. */
 export interface DdlCommand {
@@ -10,6 +11,8 @@ export interface DdlCommand {
   /** As it was asked for: the SQL, or the operations as JSON. */
   readonly statement: string;
   readonly dryRun: boolean;
+  /** Do also what is BREAKING. */
+  readonly force: boolean;
   readonly expectedVersion: number | null;
   /** Does `If-Match`, where given, allow to act on the schema with this entity tag? */
   readonly isCurrent: (etag: string) => boolean;
@@ -18,7 +21,7 @@ export interface DdlCommand {
 
 export interface DdlAnswer {
   readonly status: 'applied' | 'unchanged' | 'dryRun';
-  readonly changeType: 'NONE' | 'NON_BREAKING';
+  readonly changeType: ChangeVerdict;
   readonly newVersion?: number;
   readonly version: number;
   readonly activeSchemaVersionId: number;
@@ -31,7 +34,9 @@ export interface DdlAnswer {
 export interface DdlRecord {
   readonly id: number;
   readonly statement: string;
+  readonly operations: readonly RecordedOperation[];
   readonly version: number;
+  readonly forced: boolean;
   readonly reason: string | null;
   readonly actor: { readonly type: string; readonly name: string };
   readonly createdAt: Date;

@@ -1,0 +1,64 @@
+import { stepText } from '../schema/path.ts';
+import { readName } from '../schema/sql/read-name.ts';
+import { readType, type TypeBudget } from '../schema/sql/read-type.ts';
+import type { SqlReader } from '../schema/sql/sql-reader.ts';
+import { isTypeWord } from '../schema/sql/type-words.ts';
+import { lowerKey } from '../schema/walk.ts';
+import { isAction, readAlteration } from './read-alter-columns.ts';
+import { readColumnRest } from './read-column-rest.ts';
+import { readItems, readPath } from './read-path.ts';
+import type { DdlOperation } from './types.ts';
+
+/**
+ * Reads what follows `CHANGE [COLUMN]`: what ALTER COLUMN takes, or the older form that names a column twice, as Spark
+ * reads it: `name name type [COMMENT '…'] [FIRST | AFTER name]`, which renames nothing.
+ */
+export function readChangeColumn(reader: SqlReader, budget: TypeBudget): DdlOperation[] | null {
+  const path = readPath(reader, 'a column name');
+  if (path === null) return null;
+  if (namesTwice(reader, path)) return readOlderForm(reader, budget, path);
+  const first = readAlteration(reader, budget, path);
+  if (first === null || !reader.takeSymbol(',')) return first === null ? null : [first];
+  const others = readItems(reader, () => {
+    const next = readPath(reader, 'a column name');
+    return next === null ? null : readAlteration(reader, budget, next);
+  });
+  return others === null ? null : [first, ...others];
+}
+
+/** A column may be called like an action: then the word behind tells which it is. */
+function namesTwice(reader: SqlReader, path: readonly string[]): boolean {
+  const { kind, value } = reader.peek();
+  if (kind === 'quoted') return true;
+  if (kind !== 'word') return false;
+  if (!isAction(reader)) return true;
+  const behind = reader.peek(1);
+  return isSameName(value, path) && behind.kind === 'word' && isTypeWord(behind.value);
+}
+
+function isSameName(name: string, path: readonly string[]): boolean {
+  return lowerKey(name) === lowerKey(path.at(-1) ?? '');
+}
+
+function readOlderForm(reader: SqlReader, budget: TypeBudget, path: string[]): DdlOperation[] | null {
+  const at = reader.peek();
+  const name = readName(reader, 'the name once more');
+  if (name === null) return null;
+  if (!isSameName(name, path)) {
+    const instead = `RENAME COLUMN ${path.map(stepText).join('.')} TO ${stepText(name)}`;
+    return reader.fail(at, `CHANGE COLUMN renames nothing: for another name write ${instead}`);
+  }
+  const type = readType(reader, budget, path.length);
+  if (type === null) return null;
+  const start = reader.peek();
+  const rest = readColumnRest(reader);
+  if (rest === null) return null;
+  if (!rest.nullable) {
+    return reader.fail(start, 'CHANGE COLUMN leaves nullability alone: write ALTER COLUMN … SET NOT NULL');
+  }
+  const operations: DdlOperation[] = [{ op: 'ALTER_TYPE', path, type }];
+  const { comment, position } = rest;
+  if (comment !== null) operations.push({ op: 'ALTER_COMMENT', path, comment });
+  if (position !== null) operations.push({ op: 'MOVE_COLUMN', path, position });
+  return operations;
+}
