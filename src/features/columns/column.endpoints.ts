@@ -69,7 +69,7 @@ const history = endpoint({
   summary: 'History of one column, newest first',
   description:
     'The versions that changed a column, what it holds or what it is a part of: who, when, why and what. A column is ' +
-    'found in any case of letters, gone or not; one that was renamed has a history under each of its names. A page may ' +
+    'found in any case of letters, gone or not; one that was renamed has one history under all its names. A page may ' +
     'hold fewer than `limit` where the changes are many; go on while there is a `nextCursor`.',
   permission: 'schema:read',
   params: ColumnParams,

@@ -53,9 +53,10 @@ interface HistoryRow extends MarkRow {
 }
 
 export interface HistoryQuery {
-  readonly path: Path;
-  /** The version that brought the column, which need not have recorded a change: the first one has none. */
-  readonly addedVersion: number | null;
+  /** All paths that the column has or had. */
+  readonly names: readonly Path[];
+  /** The versions that brought them, which need not have recorded a change: the first one has none. */
+  readonly addedVersions: readonly number[];
   readonly before: number | null;
   readonly limit: number;
 }
@@ -64,24 +65,27 @@ export interface HistoryQuery {
 export async function findColumnHistory(
   tx: Transaction,
   datasetId: number,
-  { path, addedVersion, before, limit }: HistoryQuery,
+  { names, addedVersions, before, limit }: HistoryQuery,
 ): Promise<{ readonly entries: readonly ColumnHistoryEntry[]; readonly more: boolean }> {
   const rows = await tx.$queryRaw<HistoryRow[]>`
     WITH wanted AS (
-      SELECT ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(path)}::jsonb)) AS path
+      SELECT ARRAY(SELECT jsonb_array_elements_text(name)) AS path
+        FROM jsonb_array_elements(${JSON.stringify(names)}::jsonb) AS name
     ), found AS (
       SELECT v.version, v.created_at, v.actor_type, v.actor_name, v.origin, v.reason, about.changes
-        FROM schema_versions v, wanted, LATERAL (
+        FROM schema_versions v, LATERAL (
           SELECT coalesce(jsonb_agg(c.change ORDER BY c.place), '[]'::jsonb) AS changes
             FROM jsonb_array_elements(v.changes) WITH ORDINALITY AS c(change, place),
                  LATERAL (SELECT ARRAY(SELECT jsonb_array_elements_text(c.change->'path')) AS path) named
            WHERE c.change->>'verdict' <> 'NONE'
-             AND named.path[:cardinality(wanted.path)] = wanted.path[:cardinality(named.path)]
-             AND (cardinality(named.path) >= cardinality(wanted.path)
-                  OR c.change->>'kind' IN ('ADDED', 'REMOVED', 'TYPE', 'NAME'))) about
+             AND EXISTS (
+               SELECT FROM wanted
+                WHERE named.path[:cardinality(wanted.path)] = wanted.path[:cardinality(named.path)]
+                  AND (cardinality(named.path) >= cardinality(wanted.path)
+                       OR c.change->>'kind' IN ('ADDED', 'REMOVED', 'TYPE', 'NAME')))) about
        WHERE v.dataset_id = ${datasetId} AND v.status IN ('ACTIVE', 'OBSOLETE')
          AND (${before}::int IS NULL OR v.version < ${before})
-         AND (about.changes <> '[]'::jsonb OR v.version = ${addedVersion}::int)
+         AND (about.changes <> '[]'::jsonb OR v.version = ANY (${[...addedVersions]}::int[]))
        ORDER BY v.version DESC
        LIMIT ${limit + 1}
     )

@@ -56,11 +56,13 @@ export function createColumnService(deps: Dependencies): ColumnService {
       }),
     history: (ref, path, page) =>
       atOneMoment(deps, ref, async (tx, { dataset, state }) => {
-        const column = findColumn(knownColumns(state.active?.schema ?? null, state.facts), path);
+        const all = knownColumns(state.active?.schema ?? null, state.facts);
+        const column = findColumn(all, path);
         if (column === null) return columnNotFound(dataset, path);
-        const row = (await findColumnRows(tx, dataset.id, [column.text])).get(column.text);
-        const addedVersion = row?.addedVersion ?? null;
-        return accept(await findColumnHistory(tx, dataset.id, { path: column.path, addedVersion, ...page }));
+        const names = renamesOf(all).namesOf(column);
+        const rows = await findColumnRows(tx, dataset.id, names.map(pathText));
+        const addedVersions = Array.from(rows.values(), ({ addedVersion }) => addedVersion);
+        return accept(await findColumnHistory(tx, dataset.id, { names, addedVersions, ...page }));
       }),
   };
 }

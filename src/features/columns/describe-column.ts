@@ -1,7 +1,7 @@
 import { columnFact } from '../../evolution/column-fact.ts';
 import type { ColumnFact } from '../../evolution/types.ts';
 import type { Path } from '../../schema/types.ts';
-import { samePath } from '../../schema/path.ts';
+import { pathText, samePath } from '../../schema/path.ts';
 import type { Column, ColumnRow, KnownColumn, VersionMark } from './column.types.ts';
 import type { Renames } from './renames.ts';
 
@@ -16,6 +16,7 @@ export interface ColumnSources {
 
 export function describeColumn(column: KnownColumn, sources: ColumnSources): Column {
   const { path, text, status, type } = column;
+  const now = sources.renames.nowAt(column);
   return {
     path,
     pathText: text,
@@ -24,8 +25,8 @@ export function describeColumn(column: KnownColumn, sources: ColumnSources): Col
     nullable: column.field?.nullable ?? null,
     comment: commentOf(column),
     ...lifeOf(column, sources),
-    renamedTo: sources.renames.nowAt(column),
-    aliases: sources.renames.aliasesOf(column),
+    renamedTo: now === null ? null : pathText(now),
+    aliases: sources.renames.aliasesOf(column).map(pathText),
     lastArrivedIn: arrivedIn(column),
     ...factsOf(column, sources.fact(path)),
     ...sources.roles(path),

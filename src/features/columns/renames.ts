@@ -1,13 +1,15 @@
-import { pathKey, pathText } from '../../schema/path.ts';
+import { pathKey, samePath } from '../../schema/path.ts';
 import type { Path } from '../../schema/types.ts';
 import type { KnownColumn } from './column.types.ts';
 
 /** Where old names lead to. */
 export interface Renames {
-  /** Spark's text of where a column that was renamed is now; null of one that was not. */
-  readonly nowAt: (column: KnownColumn) => string | null;
-  /** Spark's texts of the paths that lead to one. */
-  readonly aliasesOf: (column: KnownColumn) => readonly string[];
+  /** Where a column that was renamed is now; null of one that was not. */
+  readonly nowAt: (column: KnownColumn) => Path | null;
+  /** The paths that lead to one. */
+  readonly aliasesOf: (column: Pick<KnownColumn, 'path'>) => readonly Path[];
+  /** All paths that a column has or had, its own first. */
+  readonly namesOf: (column: KnownColumn) => readonly Path[];
 }
 
 /** Renames may follow one another, and be above one another. */
@@ -16,17 +18,22 @@ const MOST_STEPS = 100;
 export function renamesOf(columns: readonly KnownColumn[]): Renames {
   const renamed = columns.filter(({ status }) => status === 'RENAMED');
   const names = new Map(renamed.flatMap(({ tombstone }) => (tombstone === null ? [] : [entryOf(tombstone)])));
-  const now = new Map(renamed.map(({ text, path }) => [text, pathText(follow(path, names))]));
-  const aliases = new Map<string, string[]>();
-  for (const [old, target] of now) {
+  const now = new Map(renamed.map(({ path }) => [pathKey(path), follow(path, names)]));
+  const aliases = new Map<string, Path[]>();
+  for (const { path } of renamed) {
+    const target = pathKey(now.get(pathKey(path)) ?? path);
     const known = aliases.get(target);
-    if (known === undefined) aliases.set(target, [old]);
-    else known.push(old);
+    if (known === undefined) aliases.set(target, [path]);
+    else known.push(path);
   }
-  return {
-    nowAt: ({ text }) => now.get(text) ?? null,
-    aliasesOf: ({ text }) => aliases.get(text) ?? [],
+  const nowAt = ({ path }: Pick<KnownColumn, 'path'>) => now.get(pathKey(path)) ?? null;
+  const aliasesOf = ({ path }: Pick<KnownColumn, 'path'>) => aliases.get(pathKey(path)) ?? [];
+  const namesOf = ({ path }: KnownColumn) => {
+    const target = nowAt({ path }) ?? path;
+    const others = [target, ...aliasesOf({ path: target })];
+    return [path, ...others.filter((other) => !samePath(other, path))];
   };
+  return { nowAt, aliasesOf, namesOf };
 }
 
 function entryOf({ path, dropped }: NonNullable<KnownColumn['tombstone']>): [string, string] {

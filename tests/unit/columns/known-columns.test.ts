@@ -6,7 +6,7 @@ import { columnFact } from '../../../src/evolution/column-fact.ts';
 import type { ColumnFact } from '../../../src/evolution/types.ts';
 import { arrayOf, field, mapOf, primitive, structOf } from '../../../src/schema/constructors.ts';
 import { parsePath, pathText } from '../../../src/schema/path.ts';
-import type { DataType } from '../../../src/schema/types.ts';
+import type { DataType, Path } from '../../../src/schema/types.ts';
 import { fieldsOf } from '../../../src/schema/walk.ts';
 import { plainStruct } from '../../support/arbitrary-schema.ts';
 import { runs } from '../../support/property.ts';
@@ -80,11 +80,12 @@ describe('the columns of a dataset', () => {
 describe('a renamed column', () => {
   const where = (facts: readonly ColumnFact[]) => {
     const columns = knownColumns(null, facts);
-    const { nowAt, aliasesOf } = renamesOf(columns);
+    const { nowAt, aliasesOf, namesOf } = renamesOf(columns);
+    const text = (path: Path | null) => (path === null ? null : pathText(path));
     return {
-      now: Object.fromEntries(columns.map((column) => [column.text, nowAt(column)])),
-      aliases: (path: string) =>
-        aliasesOf({ path: [], text: path, status: 'PRESENT', type: STRING, field: null, tombstone: null }),
+      now: Object.fromEntries(columns.map((column) => [column.text, text(nowAt(column))])),
+      aliases: (path: string) => aliasesOf({ path: path.split('.') }).map(pathText),
+      names: Object.fromEntries(columns.map((column) => [column.text, namesOf(column).map(pathText)])),
     };
   };
 
@@ -115,6 +116,16 @@ describe('a renamed column', () => {
     const { aliases } = where([gone('a', STRING, 'c'), gone('b', STRING, 'c'), gone('d', STRING)]);
     expect(aliases('c')).toEqual(['a', 'b']);
     expect(aliases('d')).toEqual([]);
+  });
+
+  it('is known by all its names, the one asked for first', () => {
+    const { names } = where([
+      gone('a', STRING, 'c'),
+      gone('b', STRING, 'c'),
+      gone('c', STRING),
+      gone('d', STRING),
+    ]);
+    expect(names).toEqual({ a: ['a', 'c', 'b'], b: ['b', 'c', 'a'], c: ['c', 'a', 'b'], d: ['d'] });
   });
 
   it('is found even where names lead in a circle', () => {
