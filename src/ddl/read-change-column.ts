@@ -6,7 +6,7 @@ import { isTypeWord } from '../schema/sql/type-words.ts';
 import { lowerKey } from '../schema/walk.ts';
 import { isAction, readAlteration } from './read-alter-columns.ts';
 import { readColumnRest } from './read-column-rest.ts';
-import { readItems, readPath } from './read-path.ts';
+import { isOneColumn, readItems, readPath } from './read-path.ts';
 import type { DdlOperation } from './types.ts';
 
 /**
@@ -56,6 +56,7 @@ function readOlderForm(reader: SqlReader, budget: TypeBudget, path: string[]): D
   if (!rest.nullable) {
     return reader.fail(start, 'CHANGE COLUMN leaves nullability alone: write ALTER COLUMN … SET NOT NULL');
   }
+  if (!isOneColumn(reader, 'CHANGE COLUMN')) return null;
   const operations: DdlOperation[] = [{ op: 'ALTER_TYPE', path, type }];
   const { comment, position } = rest;
   if (comment !== null) operations.push({ op: 'ALTER_COMMENT', path, comment });

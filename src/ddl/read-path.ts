@@ -45,6 +45,16 @@ export function readItems<T>(reader: SqlReader, item: () => T | null): T[] | nul
   return items;
 }
 
+/** Whether a statement about one column ends here; where another column follows, it fails. */
+export function isOneColumn(reader: SqlReader, statement: string): boolean {
+  if (!reader.isSymbol(',')) return true;
+  reader.fail(
+    reader.peek(),
+    `this ${statement} takes one column: start another statement, with ';' between them`,
+  );
+  return false;
+}
+
 const VERBS = ['ADD', 'DROP', 'RENAME', 'ALTER', 'CHANGE'];
 
 function startsAction(reader: SqlReader): boolean {

@@ -1,6 +1,6 @@
 import { readName } from '../schema/sql/read-name.ts';
 import type { SqlReader } from '../schema/sql/sql-reader.ts';
-import { readPath } from './read-path.ts';
+import { isOneColumn, readPath } from './read-path.ts';
 import type { RenameColumn } from './types.ts';
 
 /** Reads what follows `RENAME COLUMN`: `name TO name`. Of a nested column only the last name changes. */
@@ -13,6 +13,8 @@ export function readRenameColumn(reader: SqlReader): RenameColumn[] | null {
   if (!reader.takeWords('TO')) return reader.expected('TO and the new name');
   const to = readName(reader, 'the new name');
   if (to === null) return null;
-  if (!reader.isSymbol('.')) return [{ op: 'RENAME_COLUMN', path, to }];
-  return reader.fail(reader.peek(), 'the new name is one name, not a path: a column stays where it is');
+  if (reader.isSymbol('.')) {
+    return reader.fail(reader.peek(), 'the new name is one name, not a path: a column stays where it is');
+  }
+  return isOneColumn(reader, 'RENAME COLUMN') ? [{ op: 'RENAME_COLUMN', path, to }] : null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { parseAlterTable } from '../../../src/ddl/parse-alter-table.ts';
-import type { AddColumn, AlterTable, DropColumn } from '../../../src/ddl/types.ts';
+import type { AddColumn, AlterTable, DdlOperation, DropColumn } from '../../../src/ddl/types.ts';
 import { decimal, field, primitive, structOf } from '../../../src/schema/constructors.ts';
 import { pathText } from '../../../src/schema/path.ts';
 import { sqlType } from '../../../src/schema/sql/type-text.ts';
@@ -91,6 +91,141 @@ describe('parseAlterTable: DROP COLUMN', () => {
   });
 });
 
+describe('parseAlterTable: where a new column stands', () => {
+  it.each([
+    ['a LONG FIRST', { position: { at: 'FIRST' } }],
+    ['a LONG AFTER b', { position: { at: 'AFTER', column: 'b' } }],
+    ["a LONG AFTER `b.c` COMMENT 'x' ", { position: { at: 'AFTER', column: 'b.c' }, comment: 'x' }],
+    ["a LONG COMMENT 'x' NOT NULL first", { position: { at: 'FIRST' }, comment: 'x', nullable: false }],
+  ] as const)('reads %s', (column, rest) => {
+    expect(read(`ALTER TABLE t ADD COLUMN ${column}`).operations).toEqual([add(['a'], long, rest)]);
+  });
+});
+
+describe('parseAlterTable: RENAME COLUMN', () => {
+  it.each([
+    ['a TO b', { path: ['a'], to: 'b' }],
+    ['a.element.`b.c` to `d``e`', { path: ['a', 'element', 'b.c'], to: 'd`e' }],
+    ['to TO TO', { path: ['to'], to: 'TO' }],
+  ])('reads %s', (text, operation) => {
+    expect(read(`ALTER TABLE t RENAME COLUMN ${text}`).operations).toEqual([
+      { op: 'RENAME_COLUMN', ...operation },
+    ]);
+  });
+
+  it.each([
+    ['RENAME a TO b', "1:22 expected COLUMN, found 'a'"],
+    ['RENAME COLUMN a', '1:30 expected TO and the new name, found the end of the text'],
+    ['RENAME COLUMN a b', "1:31 expected TO and the new name, found 'b'"],
+    ['RENAME COLUMN a TO', '1:33 expected the new name, found the end of the text'],
+    ['RENAME COLUMN a.b TO a.c', '1:37 the new name is one name, not a path: a column stays where it is'],
+    ['RENAME COLUMN IF EXISTS a TO b', '1:29 RENAME COLUMN takes no IF EXISTS'],
+    [
+      'RENAME COLUMN a TO b, c TO d',
+      "1:35 this RENAME COLUMN takes one column: start another statement, with ';' between them",
+    ],
+  ])('does not read %s', (action, message) => {
+    expect(fault(`ALTER TABLE t ${action}`)).toBe(message);
+  });
+});
+
+const alterations: readonly (readonly [string, readonly DdlOperation[]])[] = [
+  ['a TYPE BIGINT', [{ op: 'ALTER_TYPE', path: ['a'], type: long }]],
+  ['m.value TYPE STRING', [{ op: 'ALTER_TYPE', path: ['m', 'value'], type: string }]],
+  ['a SET NOT NULL', [{ op: 'ALTER_NULLABILITY', path: ['a'], nullable: false }]],
+  ['a DROP NOT NULL', [{ op: 'ALTER_NULLABILITY', path: ['a'], nullable: true }]],
+  ["a COMMENT 'it\\'s'", [{ op: 'ALTER_COMMENT', path: ['a'], comment: "it's" }]],
+  ['a COMMENT ""', [{ op: 'ALTER_COMMENT', path: ['a'], comment: '' }]],
+  ['a FIRST', [{ op: 'MOVE_COLUMN', path: ['a'], position: { at: 'FIRST' } }]],
+  ['s.a AFTER b', [{ op: 'MOVE_COLUMN', path: ['s', 'a'], position: { at: 'AFTER', column: 'b' } }]],
+  [
+    'a TYPE BIGINT, b.c FIRST, d DROP NOT NULL',
+    [
+      { op: 'ALTER_TYPE', path: ['a'], type: long },
+      { op: 'MOVE_COLUMN', path: ['b', 'c'], position: { at: 'FIRST' } },
+      { op: 'ALTER_NULLABILITY', path: ['d'], nullable: true },
+    ],
+  ],
+  ['type TYPE BIGINT', [{ op: 'ALTER_TYPE', path: ['type'], type: long }]],
+  ['first FIRST', [{ op: 'MOVE_COLUMN', path: ['first'], position: { at: 'FIRST' } }]],
+  ["comment COMMENT 'x'", [{ op: 'ALTER_COMMENT', path: ['comment'], comment: 'x' }]],
+];
+
+describe.each(['ALTER COLUMN', 'ALTER', 'CHANGE COLUMN', 'CHANGE'])('parseAlterTable: %s', (verb) => {
+  it.each(alterations)('reads %s', (text, operations) => {
+    expect(read(`ALTER TABLE t ${verb} ${text}`).operations).toEqual(operations);
+  });
+});
+
+describe('parseAlterTable: ALTER COLUMN', () => {
+  it.each([
+    [
+      'ALTER COLUMN a',
+      '1:29 expected TYPE, COMMENT, FIRST, AFTER, SET NOT NULL or DROP NOT NULL, found the end of the text',
+    ],
+    [
+      'ALTER COLUMN a BIGINT',
+      "1:30 expected TYPE, COMMENT, FIRST, AFTER, SET NOT NULL or DROP NOT NULL, found 'BIGINT'",
+    ],
+    ['ALTER COLUMN a TYPE', '1:34 expected a type, found the end of the text'],
+    ['ALTER COLUMN a COMMENT b', "1:38 expected the comment, a string in quotes, found 'b'"],
+    ['ALTER COLUMN a SET NULL', "1:34 expected NOT NULL, found 'NULL'"],
+    ['ALTER COLUMN a SET DATA TYPE BIGINT', '1:30 a type is changed by TYPE alone: ALTER COLUMN … TYPE …'],
+    ['ALTER COLUMN IF EXISTS a TYPE BIGINT', '1:28 ALTER COLUMN takes no IF EXISTS'],
+    [
+      "ALTER COLUMN a TYPE BIGINT COMMENT 'x'",
+      "1:42 a column takes one change at a time: start another statement, with ';' between them, for the next",
+    ],
+    [
+      'ALTER COLUMN a TYPE BIGINT, ALTER COLUMN b TYPE BIGINT',
+      "1:43 start another statement, with ';' between them, instead of a second action",
+    ],
+  ])('does not read %s', (action, message) => {
+    expect(fault(`ALTER TABLE t ${action}`)).toBe(message);
+  });
+
+  it.each(['SET DEFAULT 1', 'DROP DEFAULT'])('says why %s is not done', (action) => {
+    expect(fault(`ALTER TABLE t ALTER COLUMN a ${action}`)).toBe(
+      '1:30 defaults of columns are not done here: rows without the column read null, and jobs write every value that is not',
+    );
+  });
+});
+
+describe('parseAlterTable: CHANGE COLUMN, the older form', () => {
+  const retyped = { op: 'ALTER_TYPE', path: ['a'], type: long };
+
+  it.each([
+    ['a a BIGINT', [retyped]],
+    ['a `A` BIGINT', [retyped]],
+    ["a a BIGINT COMMENT 'x'", [retyped, { op: 'ALTER_COMMENT', path: ['a'], comment: 'x' }]],
+    [
+      "a a BIGINT COMMENT 'x' AFTER b",
+      [
+        retyped,
+        { op: 'ALTER_COMMENT', path: ['a'], comment: 'x' },
+        { op: 'MOVE_COLUMN', path: ['a'], position: { at: 'AFTER', column: 'b' } },
+      ],
+    ],
+    ['s.a a BIGINT', [{ ...retyped, path: ['s', 'a'] }]],
+    ['type type BIGINT', [{ ...retyped, path: ['type'] }]],
+    ['comment comment BIGINT', [{ ...retyped, path: ['comment'] }]],
+  ])('reads %s', (text, operations) => {
+    expect(read(`ALTER TABLE t CHANGE COLUMN ${text}`).operations).toEqual(operations);
+  });
+
+  it.each([
+    ['a b BIGINT', '1:31 CHANGE COLUMN renames nothing: for another name write RENAME COLUMN a TO b'],
+    ['a a BIGINT NOT NULL', '1:40 CHANGE COLUMN leaves nullability alone: write ALTER COLUMN … SET NOT NULL'],
+    [
+      'a a INT, b b INT',
+      "1:36 this CHANGE COLUMN takes one column: start another statement, with ';' between them",
+    ],
+    ['a a', '1:32 expected a type, found the end of the text'],
+  ])('does not read %s', (text, message) => {
+    expect(fault(`ALTER TABLE t CHANGE COLUMN ${text}`)).toBe(message);
+  });
+});
+
 describe('parseAlterTable: several statements', () => {
   it('reads them in order when they are about one table', () => {
     const sql = 'ALTER TABLE t ADD COLUMN a LONG; ALTER TABLE T DROP COLUMN b; ';
@@ -109,8 +244,14 @@ describe('parseAlterTable: faults', () => {
     ['', '1:1 expected ALTER TABLE, found the end of the text'],
     ['DROP TABLE t', "1:1 expected ALTER TABLE, found 'DROP'"],
     ['ALTER TABLE', '1:12 expected the name of a table, found the end of the text'],
-    ['ALTER TABLE t', '1:14 expected ADD COLUMN or DROP COLUMN, found the end of the text'],
-    ['ALTER TABLE t TOUCH', "1:15 expected ADD COLUMN or DROP COLUMN, found 'TOUCH'"],
+    [
+      'ALTER TABLE t',
+      '1:14 expected ADD COLUMN, DROP COLUMN, RENAME COLUMN, ALTER COLUMN or CHANGE COLUMN, found the end of the text',
+    ],
+    [
+      'ALTER TABLE t TOUCH',
+      "1:15 expected ADD COLUMN, DROP COLUMN, RENAME COLUMN, ALTER COLUMN or CHANGE COLUMN, found 'TOUCH'",
+    ],
     ['ALTER TABLE t ADD a INT', "1:19 expected COLUMN or COLUMNS, found 'a'"],
     ['ALTER TABLE t ADD COLUMN a', '1:27 expected a type, found the end of the text'],
     ['ALTER TABLE t ADD COLUMN a STRNIG', "1:28 expected a type, found 'STRNIG'"],
@@ -119,33 +260,24 @@ describe('parseAlterTable: faults', () => {
     ['ALTER TABLE t ADD COLUMNS ()', "1:28 expected a column name, found ')'"],
     ['ALTER TABLE t DROP COLUMN a CASCADE', "1:29 expected ',' or ';' or the end, found 'CASCADE'"],
     ['ALTER TABLE t DROP COLUMN a; SELECT 1', "1:30 expected ALTER TABLE, found 'SELECT'"],
+    ['ALTER TABLE IF EXISTS t DROP COLUMN a', '1:13 ALTER TABLE takes no IF EXISTS'],
+    ['ALTER TABLE t ADD COLUMN a INT NOT NULL NOT NULL', "1:41 'NOT' is out of place here"],
+    ["ALTER TABLE t ADD COLUMN a INT COMMENT 'x' COMMENT 'y'", "1:44 'COMMENT' is out of place here"],
+    ['ALTER TABLE t ADD COLUMN a INT FIRST AFTER b', "1:38 'AFTER' is out of place here"],
+    [
+      'ALTER TABLE t ADD COLUMN a INT AFTER',
+      '1:37 expected the name of the column that it stands after, found the end of the text',
+    ],
+    [
+      'ALTER TABLE t ADD COLUMN s.a INT AFTER s.b',
+      '1:41 AFTER takes the last name alone: the column is one of the same parent',
+    ],
     [
       'ALTER TABLE t ADD COLUMN a INT, DROP COLUMN b',
       "1:33 start another statement, with ';' between them, instead of a second action",
     ],
   ])('%s', (sql, message) => {
     expect(fault(sql)).toBe(message);
-  });
-
-  it.each([
-    ['RENAME COLUMN a TO b', 'RENAME'],
-    ['ALTER COLUMN a TYPE BIGINT', 'ALTER'],
-    ['CHANGE COLUMN a b INT', 'CHANGE'],
-    ["SET TBLPROPERTIES ('a' = 'b')", 'SET'],
-    ['REPLACE COLUMNS (a INT)', 'REPLACE'],
-  ])('says that %s is not supported yet', (action, word) => {
-    expect(fault(`ALTER TABLE t ${action}`)).toBe(
-      `1:15 ALTER TABLE … ${word} is not supported yet: ADD COLUMN and DROP COLUMN are`,
-    );
-  });
-
-  it.each([
-    ['FIRST', '1:32 FIRST is not supported yet: new columns are added at the end'],
-    ['AFTER b', '1:32 AFTER is not supported yet: new columns are added at the end'],
-    ['DEFAULT 1', '1:32 DEFAULT is not supported yet: new columns are null in the rows that exist'],
-    ['GENERATED ALWAYS AS (1)', '1:32 generated columns are not supported yet'],
-  ])('says that %s is not supported yet', (rest, message) => {
-    expect(fault(`ALTER TABLE t ADD COLUMN a INT ${rest}`)).toBe(message);
   });
 
   it('refuses more than 10,000 operations and names of more than 50 parts', () => {
