@@ -1,5 +1,6 @@
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
+import { jsonPointer } from '../../schema/json/json-pointer.ts';
 import { recordEvent } from '../events/event.service.ts';
 import type { EventType } from '../events/event.types.ts';
 import { settingsDifference, settingsOf, type SettingsDifference } from './dataset-settings.ts';
@@ -26,10 +27,11 @@ export async function storeSettings(
   const happened = eventsOf(current, next);
   if (happened.length === 0) return current;
   const dataset = await updateDataset(tx, current, next, change.former);
-  const { forced = [], reason, caller } = change;
+  const { forced = [], caller } = change;
   for (const { type, before, after } of happened) {
     const onWord = forced.filter(([member = '']) => Object.hasOwn(after, member));
-    const told = onWord.length === 0 ? after : { ...after, forced: onWord };
+    const told = onWord.length === 0 ? after : { ...after, forced: onWord.map(jsonPointer) };
+    const reason = change.reason ?? (type === 'dataset.paused' ? dataset.pausedReason : null);
     await recordEvent(tx, { type, dataset, before, after: told, reason, caller });
   }
   return dataset;

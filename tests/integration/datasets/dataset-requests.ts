@@ -59,6 +59,19 @@ export function patch(app: TestApp, dataset: string | number, body: unknown): re
     .send(JSON.stringify(body));
 }
 
+export function lifecycle(
+  app: TestApp,
+  dataset: string | number,
+  command: 'archive' | 'restore' | 'pause' | 'resume',
+  body: object = {},
+): request.Test {
+  return request(app.server).post(`/datasets/${dataset}/${command}`).send(body);
+}
+
+export function purge(app: TestApp, dataset: string | number, query: object): request.Test {
+  return request(app.server).delete(`/datasets/${dataset}`).query(query);
+}
+
 /** Makes a schema the active version, as a submission would have. */
 export async function activate(app: TestApp, datasetId: number, columns: readonly string[]): Promise<void> {
   const fields = columns.map((name) => ({ name, type: 'string', nullable: true, metadata: {} }));

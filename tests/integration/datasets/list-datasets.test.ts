@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../support/app.ts';
-import { get, post, registration } from './dataset-requests.ts';
+import { jobsOf } from '../../support/jobs.ts';
+import { structJson } from '../../support/schemas.ts';
+import { get, lifecycle, post, registration } from './dataset-requests.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -96,6 +98,67 @@ describe('GET /datasets', () => {
     expect(await names({ kafkaTopic: 't1', tableFormat: 'DELTA' })).toEqual([]);
   });
 
+  it('filters by owner, as it is written', async () => {
+    await registerAll({ name: 'a', owner: 'crm team' }, { name: 'b', owner: 'CRM team' }, 'c');
+    expect(await names({ owner: 'crm team' })).toEqual(['a']);
+    expect(await names({ owner: 'crm' })).toEqual([]);
+  });
+
+  it('filters by labels: a key with its value, a key alone, several that must all be there', async () => {
+    await registerAll(
+      { name: 'a', labels: { tier: 'gold', team: 'checkout' } },
+      { name: 'b', labels: { tier: 'gold' } },
+      { name: 'c', labels: { tier: 'iron', team: '' } },
+      { name: 'd', labels: { Tier: 'gold', constructor: 'x' } },
+      'e',
+    );
+    expect(await names({ label: 'tier:gold' })).toEqual(['a', 'b']);
+    expect(await names({ label: 'tier' })).toEqual(['a', 'b', 'c']);
+    expect(await names({ label: 'tier:gold,team' })).toEqual(['a']);
+    expect(await names({ label: 'team:' })).toEqual(['c']);
+    expect(await names({ label: 'constructor' })).toEqual(['d']);
+    expect(await names({ label: 'tier:gol' })).toEqual([]);
+    expect(await names({ label: 'toString' })).toEqual([]);
+  });
+
+  it('finds labels that hold what separates labels', async () => {
+    await registerAll(
+      { name: 'a', labels: { 'k8s:app': 'web:1', who: 'a, b \\ c' } },
+      { name: 'b', labels: { k8s: 'app:web:1' } },
+      { name: 'c', labels: { k8s: "app', x" } },
+    );
+    expect(await names({ label: 'k8s:app' })).toEqual(['a']);
+    expect(await names({ label: 'k8s:app:web:1' })).toEqual(['a', 'b']);
+    expect(await names({ label: 'who:a\\, b \\\\ c' })).toEqual(['a']);
+    expect(await names({ label: "k8s:app'\\, x" })).toEqual(['c']);
+  });
+
+  it('filters by paused', async () => {
+    await registerAll({ name: 'a', paused: true }, 'b');
+    expect(await names({ paused: 'true' })).toEqual(['a']);
+    expect(await names({ paused: 'false' })).toEqual(['b']);
+  });
+
+  it('filters by whether a version is blocked', async () => {
+    await registerAll('blocked', 'fine', 'fresh');
+    for (const name of ['blocked', 'fine']) {
+      await jobsOf(app, name).evolve({ schema: structJson({ id: 'long' }) });
+    }
+    await jobsOf(app, 'blocked').evolve({ schema: structJson({ id: 'boolean' }) });
+    expect(await names({ hasBlockedVersion: 'true' })).toEqual(['blocked']);
+    expect(await names({ hasBlockedVersion: 'false' })).toEqual(['fine', 'fresh']);
+  });
+
+  it('leaves archived ones out, unless they are asked for', async () => {
+    await registerAll('gone', 'here');
+    await lifecycle(app, 'gone', 'archive').expect(200);
+    expect(await names()).toEqual(['here']);
+    expect(await names({ archived: 'false' })).toEqual(['here']);
+    expect(await names({ archived: 'true' })).toEqual(['gone']);
+    expect(await names({ archived: 'any' })).toEqual(['gone', 'here']);
+    expect(await names({ archived: 'true', search: 'here' })).toEqual([]);
+  });
+
   it('keeps the filter from page to page', async () => {
     await registerAll('x1', 'y', 'x2', 'z', 'x3');
     const first = await page({ search: 'x', limit: '2' });
@@ -112,6 +175,13 @@ describe('GET /datasets', () => {
     ['mode=APPEND', '/mode'],
     ['tableFormat=csv', '/tableFormat'],
     ['kafkaTopic=a%20b', '/kafkaTopic'],
+    ['owner=', '/owner'],
+    ['label=', '/label'],
+    ['label=a,,b', '/label'],
+    [`label=${'a,'.repeat(16)}a`, '/label'],
+    ['paused=yes', '/paused'],
+    ['hasBlockedVersion=1', '/hasBlockedVersion'],
+    ['archived=all', '/archived'],
     [`search=${'x'.repeat(129)}`, '/search'],
     ['offset=10', '/offset'],
     ['search=%00', '/search'],
