@@ -5,6 +5,7 @@ import type { StructType } from '../../schema/types.ts';
 import { fieldsOf } from '../../schema/walk.ts';
 import type { Gone, KnownColumn } from './column.types.ts';
 import { compareColumns } from './column-position.ts';
+import { underFormerNames } from './former-paths.ts';
 
 /**
  * Every column of the active schema and every one that is gone, nested ones too, in the order of their paths. What was
@@ -14,9 +15,11 @@ export function knownColumns(active: StructType | null, facts: readonly ColumnFa
   const present = active === null ? [] : presentColumns(active);
   const known = new Set(present.map(({ path }) => pathKey(path)));
   const gone: KnownColumn[] = [];
+  const tombstones = facts.filter(isGone);
+  const all = [...tombstones, ...underFormerNames(tombstones)];
   // Longer paths first: what has a tombstone of its own went by itself.
-  for (const fact of facts.filter(isGone).sort((a, b) => b.path.length - a.path.length)) {
-    for (const column of goneColumns(fact)) {
+  for (const tombstone of all.sort((a, b) => b.path.length - a.path.length)) {
+    for (const column of goneColumns(tombstone)) {
       const key = pathKey(column.path);
       if (known.has(key)) continue;
       known.add(key);

@@ -67,6 +67,37 @@ describe('the columns of a dataset', () => {
     }
   });
 
+  it('are also told under the names that what held them had when they went', () => {
+    const facts = [
+      gone('address', structOf([field('city', STRING)]), 'home', 5),
+      gone('home.fax', STRING, null, 3),
+      gone('home.zip', STRING, 'postcode', 4),
+      gone('home.street', STRING, null, 6),
+    ];
+    expect(told(knownColumns(null, facts))).toEqual([
+      ['address', 'RENAMED', 5],
+      ['address.city', 'RENAMED', 5],
+      ['address.fax', 'DROPPED', 3],
+      ['address.zip', 'RENAMED', 4],
+      ['home.fax', 'DROPPED', 3],
+      ['home.street', 'DROPPED', 6],
+      ['home.zip', 'RENAMED', 4],
+    ]);
+  });
+
+  it('are told under every name that was given at several levels', () => {
+    const facts = [gone('a', STRING, 'b', 9), gone('b.x', STRING, 'y', 8), gone('b.y.k', STRING, null, 7)];
+    expect(told(knownColumns(null, facts)).map(([text]) => text)).toEqual([
+      'a',
+      'a.x',
+      'a.x.k',
+      'a.y.k',
+      'b.x',
+      'b.x.k',
+      'b.y.k',
+    ]);
+  });
+
   it('are there once where only a part of a dropped one came back', () => {
     const active = structOf([field('address', structOf([field('city', STRING)]))]);
     expect(told(knownColumns(active, [gone('address.zip', STRING)]))).toEqual([
