@@ -4,6 +4,7 @@ import { createDatabase, type Database } from './db/client.ts';
 import { migrationsDirectory, pendingMigrations, readMigrations } from './db/migrate.ts';
 import { createColumnService, type ColumnService } from './features/columns/column.service.ts';
 import { createDatasetService, type DatasetService } from './features/datasets/dataset.service.ts';
+import { createDecisionService, type DecisionService } from './features/decisions/decision.service.ts';
 import { createDdlService, type DdlService } from './features/ddl/ddl.service.ts';
 import { createEventService, type EventService } from './features/events/event.service.ts';
 import { createHealthService, type HealthService } from './features/health/health.service.ts';
@@ -31,6 +32,7 @@ export interface Context {
   readonly schemaVersions: SchemaVersionService;
   readonly columns: ColumnService;
   readonly ddl: DdlService;
+  readonly decisions: DecisionService;
   readonly events: EventService;
   readonly close: () => Promise<void>;
 }
@@ -84,6 +86,7 @@ export function createContext(config: Config, overrides: ContextOverrides = {}):
     schemaVersions: createSchemaVersionService(versioning),
     columns: createColumnService(versioning),
     ddl: createDdlService(versioning),
+    decisions: createDecisionService(versioning),
     events: createEventService(database),
     close: async () => {
       metrics.close();

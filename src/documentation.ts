@@ -17,12 +17,20 @@ A job sends the schema of each batch to \`POST /datasets/{dataset}/schema/evolve
 * Every answer carries \`X-Request-Id\`; send your own to find a request again in the log.
 * Where the service runs with an API key, send it as \`Authorization: Bearer\` or as \`X-API-Key\`.
 
-${problemTable()}`;
+<details><summary>The codes of refusals</summary>
+
+${problemTable()}
+
+</details>`;
 
 const TAGS = [
   { name: 'Datasets', description: 'What is ingested, from where, into which table.' },
   { name: 'Schemas', description: 'Submit the schema of a batch; read verdicts and versions.' },
   { name: 'Columns', description: 'Every column that a dataset has or had.' },
+  {
+    name: 'Decisions',
+    description: 'What people decide about blocked versions; the way back to an earlier schema.',
+  },
   { name: 'DDL', description: 'Deliberate changes of columns by people.' },
   { name: 'Events', description: 'Everything that happened, in order.' },
   { name: 'Service', description: 'Health, metrics and this description.' },

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { columnEndpoints } from './features/columns/column.endpoints.ts';
 import { datasetEndpoints } from './features/datasets/dataset.endpoints.ts';
+import { decisionEndpoints } from './features/decisions/decision.endpoints.ts';
 import { ddlEndpoints } from './features/ddl/ddl.endpoints.ts';
 import { eventEndpoints } from './features/events/event.endpoints.ts';
 import { healthEndpoints } from './features/health/health.endpoints.ts';
@@ -16,6 +17,7 @@ export const endpoints: readonly Endpoint<Context & ServiceContext>[] = [
   ...schemaVersionEndpoints,
   ...inferenceEndpoints,
   ...columnEndpoints,
+  ...decisionEndpoints,
   ...ddlEndpoints,
   ...ruleEndpoints,
   ...eventEndpoints,

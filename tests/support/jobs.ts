@@ -1,5 +1,12 @@
 import type { z } from 'zod';
 import request, { type Response } from 'supertest';
+import type {
+  ApproveResponse,
+  NotApprovable,
+  RejectResponse,
+  RollBackRefusals,
+  RollBackResponse,
+} from '../../src/features/decisions/decision.schemas.ts';
 import type { DdlResponse } from '../../src/features/ddl/ddl.schemas.ts';
 import type {
   BreakingExtension,
@@ -28,6 +35,8 @@ export interface Problem {
 
 export type Version = z.output<typeof VersionResponse>;
 export type Evolved = z.output<typeof EvolveResponse>;
+export type Approved = z.output<typeof ApproveResponse>;
+export type DecisionProblem = Problem & z.output<typeof NotApprovable>;
 export type Breaking = Problem & z.output<typeof BreakingExtension>;
 
 /** What jobs and admins do with one dataset of a service, typed by the contract. */
@@ -60,6 +69,15 @@ export function jobsOf({ server }: Pick<TestApp, 'server'>, dataset = 'orders') 
       post<z.output<typeof DdlResponse>>(`${base}/ddl`, body, headers),
     ddlRefused: (body: object, headers?: Record<string, string>) =>
       post<Problem>(`${base}/ddl`, body, headers),
+    approve: (version: number, body: object) =>
+      post<Approved>(`${base}/schema/versions/${version}/approve`, body),
+    approveRefused: (version: number, body: object) =>
+      post<DecisionProblem>(`${base}/schema/versions/${version}/approve`, body),
+    reject: (version: number, body: object) =>
+      post<z.output<typeof RejectResponse> & Problem>(`${base}/schema/versions/${version}/reject`, body),
+    rollBack: (body: object) => post<z.output<typeof RollBackResponse>>(`${base}/schema/rollback`, body),
+    rollBackRefused: (body: object) =>
+      post<Problem & z.output<typeof RollBackRefusals>>(`${base}/schema/rollback`, body),
     active: (headers?: Record<string, string>) => get<Version>(`${base}/schema/active`, headers),
     versions: (query = '?limit=500') =>
       get<z.output<typeof VersionListResponse>>(`${base}/schema/versions${query}`),

@@ -59,23 +59,25 @@ function decideAll(
   open: readonly Change[],
 ): readonly Change[] {
   const renames = open.filter((change) => book.renamedTo(change) !== null);
-  for (const change of renames) objectToName(request, book, change);
-  return (renames.length > 0 ? renames : open).filter((change) => !book.decide(change));
+  if (renames.length === 0) return open.filter((change) => !book.decide(change));
+  const gained = gainedBy(request);
+  for (const change of renames) {
+    const to = book.renamedTo(change) ?? '';
+    if (gained.has(pathKey([...change.path.slice(0, -1), to]))) continue;
+    const what = `has no new field ${stepText(to)} that ${pathText(change.path)} could have become`;
+    book.objectTo(change, `the submission ${what}`);
+  }
+  return renames.filter((change) => !book.decide(change));
 }
 
-/** A column can only have been renamed to a field that the submission brings beside it. */
-function objectToName({ table, submission }: ApprovalRequest, book: ResolutionBook, { path }: Change): void {
-  const to = book.renamedTo({ rule: 'FIELD_REMOVED', path }) ?? '';
-  const now = [...path.slice(0, -1), to];
-  const key = pathKey(now);
-  const brought = new Set<string>();
-  editFields(table, submission.schema, (at, field) => {
-    brought.add(pathKey(at));
+/** The fields that a submission brings and the table does not have, by their paths. */
+function gainedBy({ table, submission }: ApprovalRequest): ReadonlySet<string> {
+  const gained = new Set<string>();
+  editFields(table, submission.schema, (path, field) => {
+    if (table.active === null || fieldAt(table.active, path) === undefined) gained.add(pathKey(path));
     return field;
   });
-  if (brought.has(key) && (table.active === null || fieldAt(table.active, now) === undefined)) return;
-  const message = `the submission has no new field ${stepText(to)} that ${pathText(path)} could have become`;
-  book.objectTo({ rule: 'FIELD_REMOVED', path }, message);
+  return gained;
 }
 
 function faultsIn(book: ResolutionBook, isComplete: boolean): ApprovalOutcome | null {

@@ -21,12 +21,18 @@ export class ResolutionBook {
   readonly #objections: ResolutionFault[] = [];
   readonly #used = new Set<number>();
   readonly #tried = new Map<string, number>();
-  readonly #seen = new Map<string, Change>();
+  /** Breaking changes that have shown, by their path in any case of letters. */
+  readonly #seen = new Map<string, Map<string, Change>>();
+  readonly #byPath = new Map<string, number[]>();
   readonly #decided = new Map<string, DecidedChange>();
 
   constructor(requested: readonly RequestedResolution[], origin: Origin) {
     this.#requested = requested;
     this.#origin = origin;
+    requested.forEach(({ path }, index) => {
+      const key = anyCase(path);
+      this.#byPath.set(key, [...(this.#byPath.get(key) ?? []), index]);
+    });
   }
 
   /** Decides about a change that is open: the first time as requested, else by the next default. False where nothing is left to try. */
@@ -34,7 +40,7 @@ export class ResolutionBook {
     const key = keyOf(change);
     const attempt = this.#tried.get(key) ?? 0;
     this.#tried.set(key, attempt + 1);
-    this.#seen.set(key, change);
+    this.#see(key, change);
     const asked = this.#askedFor(change);
     if (asked !== null && attempt > 0) return false;
     const action = asked?.action ?? choiceOf(change.rule, this.#origin).defaults[attempt];
@@ -52,8 +58,8 @@ export class ResolutionBook {
 
   /** Notes why what was asked for about a change cannot be meant. */
   objectTo(change: About, message: string): void {
-    const resolution = this.#requested.findIndex((request) => this.#fits(request, change));
-    if (resolution !== -1) this.#objections.push({ resolution, message });
+    const resolution = this.#indexFor(change);
+    if (resolution !== undefined) this.#objections.push({ resolution, message });
   }
 
   /** What could have been decided instead of what was. */
@@ -78,20 +84,35 @@ export class ResolutionBook {
     return [...this.#objections, ...idle];
   }
 
-  #askedFor(change: About): RequestedResolution | null {
-    const index = this.#requested.findIndex((request) => this.#fits(request, change));
-    const request = this.#requested[index];
-    if (request === undefined) return null;
-    this.#used.add(index);
-    return request;
+  #see(key: string, change: Change): void {
+    const path = anyCase(change.path);
+    this.#seen.set(path, (this.#seen.get(path) ?? new Map<string, Change>()).set(key, change));
   }
 
-  #fits(request: RequestedResolution, change: About): boolean {
-    return isAbout(request, change) && actionsFor(change.rule, this.#origin).includes(request.action);
+  #askedFor(change: About): RequestedResolution | null {
+    const index = this.#indexFor(change);
+    if (index === undefined) return null;
+    this.#used.add(index);
+    return this.#requested[index] ?? null;
+  }
+
+  #indexFor(change: About): number | undefined {
+    return this.#byPath.get(anyCase(change.path))?.find((index) => {
+      const request = this.#requested[index];
+      return request !== undefined && this.#fits(request, change);
+    });
+  }
+
+  #fits({ rule, action }: RequestedResolution, change: About): boolean {
+    if (rule !== null && rule !== change.rule) return false;
+    return actionsFor(change.rule, this.#origin).includes(action);
   }
 
   #seenBy(request: RequestedResolution | undefined): Change[] {
-    return [...this.#seen.values()].filter((change) => request !== undefined && isAbout(request, change));
+    if (request === undefined) return [];
+    const { path, rule } = request;
+    const there = [...(this.#seen.get(anyCase(path))?.values() ?? [])];
+    return there.filter((change) => rule === null || rule === change.rule);
   }
 
   #faultOf(request: RequestedResolution): string {
@@ -108,10 +129,6 @@ export class ResolutionBook {
     const actions = actionsFor(rule, this.#origin);
     return actions.length === 0 ? 'nobody can approve it' : actions.join(' or ');
   }
-}
-
-function isAbout({ path, rule }: RequestedResolution, change: About): boolean {
-  return (rule === null || rule === change.rule) && anyCase(path) === anyCase(change.path);
 }
 
 function nameOf({ path, rule }: RequestedResolution): string {

@@ -5,6 +5,7 @@ import { pageShape } from '../../http/paging.ts';
 import { accept } from '../../problems.ts';
 import { structToJson } from '../../schema/print-json.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
+import { VersionConflict } from '../schema-versions/version-conflict.schemas.ts';
 
 import { commandOf } from './command-of.ts';
 import {
@@ -56,7 +57,7 @@ const execute = endpoint({
   ],
   problemSchemas: {
     DDL_REFUSED: DdlRefusals,
-    VERSION_CONFLICT: z.object({ activeVersion: z.number().int() }),
+    VERSION_CONFLICT: VersionConflict,
   },
   problemExamples: DDL_PROBLEM_EXAMPLES,
   handle: async ({ ddl }: DdlContext, { params, body, ifMatch, caller }) => {

@@ -137,7 +137,8 @@ async function block(
   const { dataset, state } = target;
   const activeVersion = state.active?.version ?? null;
   const record = await recordProblem(tx, judged, batch, caller, dataset);
-  return breakingRefusal(dataset.name, judgement.changes, activeVersion, record);
+  const { changes } = judgement;
+  return breakingRefusal({ dataset: dataset.name, origin: batch.origin, changes, activeVersion }, record);
 }
 
 async function recordProblem(
@@ -154,7 +155,8 @@ async function recordProblem(
   if (known !== null) {
     await countOccurrence(tx, known.id);
     const status = known.status === 'REJECTED' ? 'REJECTED' : 'BLOCKED';
-    return { version: known.version, status, occurrences: known.occurrences + 1 };
+    const { version, decision } = known;
+    return { version, status, occurrences: known.occurrences + 1, decision };
   }
   const { changes } = judged.judgement;
   const reason = reasonOf('BREAKING', changes);
@@ -183,7 +185,7 @@ async function recordProblem(
     after: { version: stored.version, activeVersion: active?.version ?? null },
     reason,
   });
-  return { version: stored.version, status: 'BLOCKED', occurrences: 1 };
+  return { version: stored.version, status: 'BLOCKED', occurrences: 1, decision: null };
 }
 
 function count(deps: SchemaVersionDependencies, { judgement, target }: JudgedBatch): void {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../db/client.ts';
 import { judge } from '../../evolution/judge.ts';
-import type { Judgement, Policy } from '../../evolution/types.ts';
+import type { Judgement, Policy, Submission } from '../../evolution/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
 import type { StructType } from '../../schema/types.ts';
 import { addressedChanges } from './remediation.service.ts';
@@ -17,23 +17,32 @@ export interface JudgedBatch {
   readonly judgement: Judgement;
 }
 
+/** The part of a batch that verdicts depend on. */
+export type Submitted = Pick<BatchSchema, 'schema' | 'origin' | 'nullOnlyPaths' | 'baseVersion'>;
+
 export async function judgeBatch(
   deps: SchemaVersionDependencies,
   tx: Transaction,
   target: Target,
-  batch: BatchSchema,
+  batch: Submitted,
 ): Promise<Outcome<JudgedBatch>> {
-  const base = await baseSchema(deps, tx, target, batch.baseVersion);
-  if (!base.ok) return base;
+  const submission = await submissionOf(deps, tx, target, batch);
+  if (!submission.ok) return submission;
   const policy = policyOf(target.dataset, deps.defaultPreset);
-  const { schema, origin, nullOnlyPaths } = batch;
-  const judgement = judge(
-    tableStateOf(target.dataset, target.state),
-    { schema, origin, nullOnlyPaths, base: base.value },
-    policy,
-  );
+  const judgement = judge(tableStateOf(target.dataset, target.state), submission.value, policy);
   const changes = addressedChanges(judgement.changes, target.dataset);
   return accept({ target, policy, judgement: { ...judgement, changes } });
+}
+
+/** What a batch says, as the engine hears it. */
+export async function submissionOf(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
+  target: Target,
+  { schema, origin, nullOnlyPaths, baseVersion }: Submitted,
+): Promise<Outcome<Submission>> {
+  const base = await baseSchema(deps, tx, target, baseVersion);
+  return base.ok ? accept({ schema, origin, nullOnlyPaths, base: base.value }) : base;
 }
 
 /**

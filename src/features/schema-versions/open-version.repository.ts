@@ -5,10 +5,13 @@ import { ORIGINS, type Origin } from '../../evolution/types.ts';
 import type { Path } from '../../schema/types.ts';
 import type { VersionStatus } from './schema-version.types.ts';
 
+const OPEN = ['BLOCKED', 'REJECTED'] as const;
+
 /** What a blocked submission is judged by again, its schema aside. */
 export interface OpenVersion {
   readonly id: number;
   readonly version: number;
+  readonly status: (typeof OPEN)[number];
   readonly origin: Origin;
   readonly nullOnlyPaths: readonly Path[];
   readonly baseVersion: number | null;
@@ -22,7 +25,20 @@ export interface Ending {
   readonly resolutions?: readonly Readonly<Record<string, unknown>>[];
 }
 
-const stored = z.object({ origin: z.enum(ORIGINS), nullOnlyPaths: z.array(z.array(z.string())) });
+const stored = z.object({
+  status: z.enum(OPEN),
+  origin: z.enum(ORIGINS),
+  nullOnlyPaths: z.array(z.array(z.string())),
+});
+
+const COLUMNS = {
+  id: true,
+  version: true,
+  status: true,
+  origin: true,
+  nullOnlyPaths: true,
+  baseVersion: true,
+};
 
 /** Versions that are BLOCKED or REJECTED, newest first. */
 export async function findOpenVersions(
@@ -31,10 +47,10 @@ export async function findOpenVersions(
   limit: number,
 ): Promise<OpenVersion[]> {
   const rows = await tx.schemaVersion.findMany({
-    where: { datasetId, status: { in: ['BLOCKED', 'REJECTED'] } },
+    where: { datasetId, status: { in: [...OPEN] } },
     orderBy: { version: 'desc' },
     take: limit,
-    select: { id: true, version: true, origin: true, nullOnlyPaths: true, baseVersion: true },
+    select: COLUMNS,
   });
   return rows.map((row) => ({ ...row, ...stored.parse(row) }));
 }
@@ -46,8 +62,8 @@ export async function findOpenVersion(
   version: number,
 ): Promise<OpenVersion | null> {
   const row = await tx.schemaVersion.findUnique({
-    where: { datasetId_version: { datasetId, version }, status: { in: ['BLOCKED', 'REJECTED'] } },
-    select: { id: true, version: true, origin: true, nullOnlyPaths: true, baseVersion: true },
+    where: { datasetId_version: { datasetId, version }, status: { in: [...OPEN] } },
+    select: COLUMNS,
   });
   return row === null ? null : { ...row, ...stored.parse(row) };
 }

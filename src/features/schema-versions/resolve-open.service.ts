@@ -1,8 +1,10 @@
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
+import type { Submission } from '../../evolution/types.ts';
+import type { Outcome } from '../../problems.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 import { recordEvent } from '../events/event.service.ts';
-import { judgeBatch } from './judge-batch.ts';
+import { judgeBatch, submissionOf } from './judge-batch.ts';
 import { closeVersion, findOpenVersions, type OpenVersion } from './open-version.repository.ts';
 import { readSchemaState, storedSchema } from './schema-state.repository.ts';
 import type { SchemaVersionDependencies, Target } from './target.service.ts';
@@ -46,14 +48,24 @@ export async function resolveVersion(
 }
 
 /** Whether a submission that was blocked would be blocked again. */
-export async function isBreaking(
+async function isBreaking(
   deps: SchemaVersionDependencies,
   tx: Transaction,
   target: Target,
   open: OpenVersion,
 ): Promise<boolean> {
   const schema = await storedSchema(tx, deps.cache, open.id);
-  const batch = { ...open, schema, claimedChangeType: null, source: {} };
-  const judged = await judgeBatch(deps, tx, target, batch);
+  const judged = await judgeBatch(deps, tx, target, { ...open, schema });
   return !judged.ok || judged.value.judgement.verdict === 'BREAKING';
+}
+
+/** What was submitted when a version was blocked, as it would be heard now. */
+export async function blockedSubmission(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
+  target: Target,
+  open: OpenVersion,
+): Promise<Outcome<Submission>> {
+  const schema = await storedSchema(tx, deps.cache, open.id);
+  return submissionOf(deps, tx, target, { ...open, schema });
 }

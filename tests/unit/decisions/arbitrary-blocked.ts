@@ -119,7 +119,7 @@ function answerTo(
     .map(([action, to, isNamed]): RequestedResolution => {
       return { path, rule: isNamed ? rule : null, action, to: action === 'RENAME' ? to : null };
     });
-  return fc.option(answer, { freq: 1 });
+  return fc.option(answer, { freq: 3 });
 }
 
 /** With whatever anybody may write. */
