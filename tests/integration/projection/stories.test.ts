@@ -29,7 +29,7 @@ describe('a producer that has not heard of a rename', () => {
     const recent = await job.run([{ id: 3, city: 'Tromsø' }]);
 
     expect(old.changes).toMatchObject([{ rule: 'FIELD_RENAMED', path: ['city'], verdict: 'NONE' }]);
-    expect(recent).toMatchObject({ changeType: 'NONE', changes: [] });
+    expect(recent.changes.map(({ rule }) => rule)).not.toContain('FIELD_RENAMED');
     expect(job.written.slice(1)).toEqual([
       { id: 2, city: 'Bergen' },
       { id: 3, city: 'Tromsø' },
