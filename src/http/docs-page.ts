@@ -15,6 +15,8 @@ export function docsPage(): Router {
       persistAuthorization: true,
       displayRequestDuration: true,
       filter: true,
+      // The operations show their own; the list of all is long, and one click away.
+      defaultModelsExpandDepth: 0,
       // The default would send the document to a public validator.
       validatorUrl: null,
     },
