@@ -27,6 +27,10 @@ const TAGS = [
   { name: 'Datasets', description: 'What is ingested, from where, into which table.' },
   { name: 'Schemas', description: 'Submit the schema of a batch; read verdicts and versions.' },
   { name: 'Columns', description: 'Every column that a dataset has or had.' },
+  {
+    name: 'Decisions',
+    description: 'What people decide about blocked versions; the way back to an earlier schema.',
+  },
   { name: 'DDL', description: 'Deliberate changes of columns by people.' },
   { name: 'Events', description: 'Everything that happened, in order.' },
   { name: 'Service', description: 'Health, metrics and this description.' },
