@@ -16,6 +16,10 @@ export type Alteration =
  * names of before; then parents are renamed before what is in them; all else has the names of after.
  */
 export interface Differences {
+  readonly before: StructType;
+  readonly after: StructType;
+  /** The columns of the table that stay, as they were and as they are. */
+  readonly kept: readonly KeptColumn[];
   /** Nothing of the table stays: it has to be made anew, for no engine drops all columns. */
   readonly isReplaced: boolean;
   readonly dropped: readonly { readonly path: Path; readonly field: StructField }[];
@@ -24,6 +28,11 @@ export interface Differences {
   readonly altered: readonly { readonly path: Path; readonly alteration: Alteration }[];
   /** Structs whose fields stand in another order than dropping, renaming and appending would leave them in. */
   readonly reordered: readonly Reordered[];
+}
+
+export interface KeptColumn {
+  readonly was: StructField;
+  readonly now: StructField;
 }
 
 export interface Reordered {
@@ -42,6 +51,9 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)
  */
 export function differencesBetween(before: IdentifiedSchema, after: IdentifiedSchema): Differences {
   const found: Mutable<Differences> = {
+    before: before.schema,
+    after: after.schema,
+    kept: [],
     isReplaced: false,
     dropped: [],
     renamed: [],
@@ -49,7 +61,6 @@ export function differencesBetween(before: IdentifiedSchema, after: IdentifiedSc
     altered: [],
     reordered: [],
   };
-  if (before.schema === after.schema) return found;
   const root = { before: [], after: [] };
   compareFields(found, root, [before.schema, before.ids], [after.schema, after.ids]);
   found.isReplaced =
@@ -100,6 +111,7 @@ function compareFields(
       found.added.push({ path, field });
       left.push(field.name);
     } else {
+      if (path.length === 1) found.kept.push({ was, now: field });
       compareField(found, { before: [...at.before, nameThen], after: path }, [was, then], [field, now]);
     }
   }

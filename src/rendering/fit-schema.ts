@@ -1,8 +1,9 @@
+import { isNested } from '../evolution/type-kinds.ts';
 import { structOf } from '../schema/constructors.ts';
 import { pathText } from '../schema/path.ts';
 import { structFromJson } from '../schema/struct-from-json.ts';
 import { typeText } from '../schema/sql/type-text.ts';
-import type { DataType, JsonObject, Path, StructField, StructType } from '../schema/types.ts';
+import type { DataType, JsonObject, MapType, Path, StructField, StructType } from '../schema/types.ts';
 import type { Leaf, LeafAnswer } from './leaf.ts';
 import type { RenderingWarning } from './types.ts';
 
@@ -13,6 +14,8 @@ export interface Fit {
   readonly leaf: (type: Leaf) => LeafAnswer;
   /** Why a column, or a field within one, cannot be called so; null where it can. */
   readonly nameFault: (name: string, isColumn: boolean) => string | null;
+  /** What the keys of a map may be. */
+  readonly mapKeys: 'ANY' | 'PRIMITIVE';
   /** Where it takes NOT NULL: on all fields, on those that are in structs alone, on columns, or not at all. */
   readonly notNull: 'EVERYWHERE' | 'IN_STRUCTS' | 'ON_COLUMNS' | 'NOWHERE';
 }
@@ -72,19 +75,24 @@ function fitType(fitting: Fitting, type: DataType, at: Path, around: Around): Da
       if (elementType === null) return null;
       return elementType === type.elementType ? type : { ...type, elementType };
     }
-    case 'map': {
-      const keyType = fitType(fitting, type.keyType, [...at, 'key'], 'COLLECTION');
-      const valueType = fitType(fitting, type.valueType, [...at, 'value'], 'COLLECTION');
-      if (keyType === null || valueType === null) return null;
-      return keyType === type.keyType && valueType === type.valueType
-        ? type
-        : { ...type, keyType, valueType };
-    }
+    case 'map':
+      return fitMap(fitting, type, at);
     case 'udt':
       return fitUserDefined(fitting, type.json, at, around);
     default:
       return fitLeaf(fitting, type, at);
   }
+}
+
+function fitMap(fitting: Fitting, type: MapType, at: Path): MapType | null {
+  if (fitting.fit.mapKeys === 'PRIMITIVE' && isNested(type.keyType)) {
+    leaveOut(fitting, at, 'the keys of a map have to be plain values there');
+    return null;
+  }
+  const keyType = fitType(fitting, type.keyType, [...at, 'key'], 'COLLECTION');
+  const valueType = fitType(fitting, type.valueType, [...at, 'value'], 'COLLECTION');
+  if (keyType === null || valueType === null) return null;
+  return keyType === type.keyType && valueType === type.valueType ? type : { ...type, keyType, valueType };
 }
 
 function isSame(fields: readonly StructField[], old: readonly StructField[]): boolean {

@@ -53,8 +53,10 @@ export type RenderingWarningCode =
   | 'NOT_NULL_LEFT_OUT'
   /** A column that the text refers to and whose type is not known here. */
   | 'COLUMN_UNKNOWN'
-  /** A value that has to be filled in, or a setting that would say it. */
+  /** A value that has to be filled in before the text can run. */
   | 'SETTING_MISSING'
+  /** The text can run, and would be better with a setting that nobody has made. */
+  | 'SETTING_ADVISED'
   /** The columns are in the table's own metadata, which all engines read. */
   | 'SHARED_METADATA';
 

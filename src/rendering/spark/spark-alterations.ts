@@ -6,10 +6,11 @@ import { primitive } from '../../schema/constructors.ts';
 import { pathText, stepText } from '../../schema/path.ts';
 import { stringLiteral } from '../../schema/sql/string-literal.ts';
 import { sqlColumn, sqlType } from '../../schema/sql/type-text.ts';
-import type { DataType, Path } from '../../schema/types.ts';
+import type { DataType, Path, StructType } from '../../schema/types.ts';
 import type { Alteration, Differences } from '../differences-between.ts';
 import { comment, statement } from '../line.ts';
 import { movesBetween } from '../moves-between.ts';
+import { through } from '../through.ts';
 import type { Line, TableSpec } from '../types.ts';
 
 const ON_READ = 'hoodie.schema.on.read.enable';
@@ -21,6 +22,7 @@ interface Altering {
   readonly capability: Capability;
   /** Hudi without schema-on-read knows additions and types of whole columns alone. */
   readonly columnsOnly: boolean;
+  readonly differences: Differences;
 }
 
 /** ALTER TABLE in Spark SQL, in an order that works. None for PARQUET: it has no table metadata to alter. */
@@ -33,6 +35,7 @@ export function sparkAlterations(differences: Differences, spec: TableSpec): Lin
     format,
     capability: capabilityOf(format, properties),
     columnsOnly: format === 'HUDI' && !onRead,
+    differences,
   };
   if (differences.isReplaced) return [rewrite(altering, 'None of its columns stays')];
   const lines = [
@@ -56,21 +59,38 @@ function rewrite({ table }: Altering, why: string): Line {
   );
 }
 
-function drops(altering: Altering, { dropped }: Differences): Line[] {
-  if (dropped.length === 0) return [];
-  const names = dropped.map(({ path }) => pathText(path)).join(', ');
+function drops(altering: Altering, { dropped, before }: Differences): Line[] {
   const can = altering.capability.dropColumn;
-  if (!can.ok) return [rewrite(altering, `${names} cannot be dropped, for ${can.why}`)];
-  return [alterTable(altering, `DROP COLUMNS (${names})`)];
+  const within = dropped.filter(({ path }) => isOutOfReach(altering, before, path));
+  const names = (columns: Differences['dropped']) => columns.map(({ path }) => pathText(path)).join(', ');
+  if (dropped.length === 0) return [];
+  if (!can.ok) return [rewrite(altering, `${names(dropped)} cannot be dropped, for ${can.why}`)];
+  const rest = dropped.filter((column) => !within.includes(column));
+  return [
+    ...(within.length === 0
+      ? []
+      : [rewrite(altering, `${names(within)} cannot be dropped: ${WITHIN_ARRAYS}`)]),
+    ...(rest.length === 0 ? [] : [alterTable(altering, `DROP COLUMNS (${names(rest)})`)]),
+  ];
 }
 
 function renames(altering: Altering, { renamed }: Differences): Line[] {
   const can = altering.capability.renameColumn;
-  return renamed.map(({ path, to }) =>
-    can.ok
-      ? alterTable(altering, `RENAME COLUMN ${pathText(path)} TO ${stepText(to)}`)
-      : rewrite(altering, `${pathText(path)} cannot be renamed to ${stepText(to)}, for ${can.why}`),
-  );
+  return renamed.map(({ path, to }) => {
+    const what = `${pathText(path)} cannot be renamed to ${stepText(to)}`;
+    if (!can.ok) return rewrite(altering, `${what}, for ${can.why}`);
+    if (isOutOfReach(altering, altering.differences.after, path)) {
+      return rewrite(altering, `${what}: ${WITHIN_ARRAYS}`);
+    }
+    return alterTable(altering, `RENAME COLUMN ${pathText(path)} TO ${stepText(to)}`);
+  });
+}
+
+const WITHIN_ARRAYS = 'Hudi changes nothing within arrays';
+
+/** Hudi does not look into arrays. */
+function isOutOfReach({ format }: Altering, schema: StructType, path: Path): boolean {
+  return format === 'HUDI' && through(schema, path).has('array');
 }
 
 function additions(altering: Altering, { added }: Differences): Line[] {
@@ -82,7 +102,8 @@ function additions(altering: Altering, { added }: Differences): Line[] {
         comment(`${pathText(path)} is added as nullable, not NOT NULL: rows of before have no value for it.`),
       );
     }
-    if (altering.columnsOnly && path.length > 1) {
+    const within = isOutOfReach(altering, altering.differences.after, path);
+    if (within || (altering.columnsOnly && path.length > 1)) {
       lines.push(
         comment(`${pathText(path)} needs no statement: Hudi adds it with the next batch that has it.`),
       );
@@ -96,6 +117,7 @@ function additions(altering: Altering, { added }: Differences): Line[] {
 
 function alter(altering: Altering, path: Path, alteration: Alteration): Line[] {
   const column = pathText(path);
+  const within = isOutOfReach(altering, altering.differences.after, path);
   switch (alteration.to) {
     case 'TYPE':
       return alterType(altering, path, alteration);
@@ -107,13 +129,15 @@ function alter(altering: Altering, path: Path, alteration: Alteration): Line[] {
           ),
         ];
       }
-      if (altering.columnsOnly) {
-        return [rewrite(altering, `${column} cannot lose its NOT NULL without ${ON_READ}`)];
+      if (altering.columnsOnly || within) {
+        const why = within ? WITHIN_ARRAYS : `that takes ${ON_READ}`;
+        return [rewrite(altering, `${column} cannot lose its NOT NULL: ${why}`)];
       }
       return [alterTable(altering, `ALTER COLUMN ${column} DROP NOT NULL`)];
     case 'COMMENT':
-      if (altering.columnsOnly) {
-        return [comment(`The comment of ${column} is not changed: Hudi cannot without ${ON_READ}.`)];
+      if (altering.columnsOnly || within) {
+        const why = within ? WITHIN_ARRAYS : `Hudi cannot without ${ON_READ}`;
+        return [comment(`The comment of ${column} is not changed: ${why}.`)];
       }
       return [alterTable(altering, `ALTER COLUMN ${column} COMMENT ${stringLiteral(alteration.comment)}`)];
   }
@@ -129,7 +153,10 @@ function alterType(
   const can = altering.capability.typeChange(from, type);
   const column = pathText(path);
   if (!can.ok) return [rewrite(altering, `${column} cannot become ${sqlType(type)}: ${can.why}`)];
-  if (!altering.columnsOnly) return [alterTable(altering, `ALTER COLUMN ${column} TYPE ${sqlType(next)}`)];
+  const within = isOutOfReach(altering, altering.differences.after, path);
+  if (!altering.columnsOnly && !within) {
+    return [alterTable(altering, `ALTER COLUMN ${column} TYPE ${sqlType(next)}`)];
+  }
   if (path.length > 1) {
     return [comment(`${column} needs no statement: Hudi promotes it with the next batch that is written.`)];
   }
@@ -147,7 +174,10 @@ function storedAs(format: TableFormat, type: DataType): DataType {
 /** Where a column stands matters to people alone: jobs write by name. So it is done where it can be, and not missed where not. */
 function moves(altering: Altering, { reordered }: Differences): Line[] {
   if (altering.columnsOnly) return [];
-  return reordered.flatMap(({ path, from, to }) =>
+  const reachable = reordered.filter(
+    ({ path, to }) => !isOutOfReach(altering, altering.differences.after, [...path, to[0] ?? '']),
+  );
+  return reachable.flatMap(({ path, from, to }) =>
     movesBetween(from, to).map(({ name, after }) => {
       const place = after === null ? 'FIRST' : `AFTER ${stepText(after)}`;
       return alterTable(altering, `ALTER COLUMN ${pathText([...path, name])} ${place}`);

@@ -194,7 +194,7 @@ describe('applyStatements by format', () => {
         '-- orders: d cannot be dropped, for a HUDI table without schema-on-read can neither drop nor rename a column. Rewrite the table with its new columns before the next batch is written to it.',
         '-- b.e needs no statement: Hudi adds it with the next batch that has it.',
         'ALTER TABLE orders CHANGE COLUMN a a BIGINT',
-        '-- orders: b.c cannot lose its NOT NULL without hoodie.schema.on.read.enable. Rewrite the table with its new columns before the next batch is written to it.',
+        '-- orders: b.c cannot lose its NOT NULL: that takes hoodie.schema.on.read.enable. Rewrite the table with its new columns before the next batch is written to it.',
       ],
     ],
     [

@@ -1,0 +1,78 @@
+import type { StructType } from '../schema/types.ts';
+import { differencesFor } from './apply-statements.ts';
+import type { IdentifiedSchema } from './column-ids.ts';
+import type { Differences } from './differences-between.ts';
+import { type Fit, fitSchema } from './fit-schema.ts';
+import { flinkAlterations } from './flink/flink-alterations.ts';
+import { flinkCreateTable } from './flink/flink-create-table.ts';
+import { FLINK_FITS } from './flink/flink-fit.ts';
+import { hiveAlterations } from './hive/hive-alterations.ts';
+import { hiveCreateTable } from './hive/hive-create-table.ts';
+import { HIVE_FITS } from './hive/hive-fit.ts';
+import { sparkAlterations } from './spark/spark-alterations.ts';
+import { sparkCatalogAlterations } from './spark/spark-catalog-alterations.ts';
+import { sparkCreateTable } from './spark/spark-create-table.ts';
+import { SPARK_FITS } from './spark/spark-fit.ts';
+import { trinoAlterations } from './trino/trino-alterations.ts';
+import { trinoCreateTable } from './trino/trino-create-table.ts';
+import { TRINO_FITS } from './trino/trino-fit.ts';
+import type { Engine, Line, Rendering, RenderingWarning, TableSpec } from './types.ts';
+
+interface EngineText {
+  readonly fits: Readonly<Record<TableSpec['format'], Fit>>;
+  readonly create: (schema: StructType, spec: TableSpec) => Rendering;
+  readonly alter: (differences: Differences, spec: TableSpec) => Line[];
+}
+
+const TEXTS: Readonly<Record<Engine, EngineText>> = {
+  SPARK: {
+    fits: SPARK_FITS,
+    create: sparkCreateTable,
+    alter: (differences, spec) =>
+      spec.format === 'PARQUET'
+        ? sparkCatalogAlterations(differences, spec)
+        : sparkAlterations(differences, spec),
+  },
+  TRINO: { fits: TRINO_FITS, create: trinoCreateTable, alter: trinoAlterations },
+  HIVE: { fits: HIVE_FITS, create: hiveCreateTable, alter: hiveAlterations },
+  FLINK: { fits: FLINK_FITS, create: flinkCreateTable, alter: flinkAlterations },
+};
+
+/** What an engine makes of types and names of a table in one format. */
+export function fitOf(engine: Engine, format: TableSpec['format']): Fit {
+  return TEXTS[engine].fits[format];
+}
+
+/** A schema as the CREATE TABLE of an engine. */
+export function renderTable(engine: Engine, schema: StructType, spec: TableSpec): Rendering {
+  return TEXTS[engine].create(schema, spec);
+}
+
+/** The way from one version of a table to another as the ALTER TABLE of an engine. */
+export function renderChange(
+  engine: Engine,
+  before: IdentifiedSchema,
+  after: IdentifiedSchema,
+  spec: TableSpec,
+): Rendering {
+  const { fits, alter } = TEXTS[engine];
+  const fit = fits[spec.format];
+  const differences = differencesFor(fit, before, after);
+  const lines = alter(differences, spec);
+  const known = new Set(fitSchema(before.schema, fit).warnings.map(({ message }) => message));
+  const news = fitSchema(after.schema, fit).warnings.filter(({ message }) => !known.has(message));
+  return { lines, warnings: [...news, ...sharedMetadata(engine, spec, lines)] };
+}
+
+/** Where the columns are in the table's own metadata, a second engine that changes them fails. */
+function sharedMetadata(engine: Engine, { format }: TableSpec, lines: readonly Line[]): RenderingWarning[] {
+  const keepsOwn = format === 'ICEBERG' || (format === 'DELTA' && (engine === 'SPARK' || engine === 'TRINO'));
+  if (!keepsOwn || lines.every(({ isComment }) => isComment)) return [];
+  return [
+    {
+      code: 'SHARED_METADATA',
+      path: null,
+      message: `${format} keeps the columns with the table, where every engine finds them: run this in one engine alone.`,
+    },
+  ];
+}
