@@ -1,6 +1,8 @@
 import type { LabelCondition } from './dataset.types.ts';
 
 export const MOST_LABEL_CONDITIONS = 16;
+/** Of a key, and of a value. */
+const LABEL_LENGTH = 255;
 
 /** A condition, in which a backslash takes the next character for what it is. */
 const CONDITION = /(?:[^\\,]|\\.)+/gs;
@@ -24,5 +26,10 @@ function waysToRead(text: string): LabelCondition[] {
     key: text.slice(0, index),
     value: text.slice(index + 1),
   }));
-  return [{ key: text, value: null }, ...pairs].filter(({ key }) => key !== '');
+  return [{ key: text, value: null }, ...pairs].filter(canBe);
+}
+
+/** Whether a dataset could have such a label at all. */
+function canBe({ key, value }: LabelCondition): boolean {
+  return key !== '' && key.length <= LABEL_LENGTH && (value ?? '').length <= LABEL_LENGTH;
 }

@@ -32,6 +32,13 @@ describe('parseLabelFilter', () => {
     expect(parseLabelFilter(text)).toBeNull();
   });
 
+  it('knows how long keys and values can be', () => {
+    const long = 'x'.repeat(255);
+    expect(parseLabelFilter(`${long}:${long}`)).toEqual([[{ key: long, value: long }]]);
+    expect(parseLabelFilter(`${long}x`)).toBeNull();
+    expect(parseLabelFilter(`a:${long}x`)).toBeNull();
+  });
+
   it('finds every key and value that is written with backslashes where needed', () => {
     const key = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,9}$/);
     const label = fc.tuple(key, fc.string({ maxLength: 10 }));
