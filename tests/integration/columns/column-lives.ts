@@ -6,7 +6,9 @@ import type { Version } from '../../support/jobs.ts';
 import type { Column } from './columns.ts';
 
 /** What must be told of a column. */
-export type ColumnLife = Pick<Column, 'status' | 'dataType' | 'addedIn' | 'changedIn' | 'droppedIn'>;
+export interface ColumnLife extends Pick<Column, 'dataType' | 'addedIn' | 'changedIn' | 'droppedIn'> {
+  readonly present: boolean;
+}
 
 /** The life of every column by what versions hold, oldest first; told apart from how the service keeps it. */
 export function livesOf(versions: readonly Version[]): ReadonlyMap<string, ColumnLife> {
@@ -18,21 +20,21 @@ export function livesOf(versions: readonly Version[]): ReadonlyMap<string, Colum
       lives.set(path, before === undefined ? bornIn(version, dataType) : livingOn(before, version, dataType));
     }
     for (const [path, life] of lives) {
-      if (types.has(path) || life.status === 'DROPPED') continue;
-      lives.set(path, { ...life, status: 'DROPPED', droppedIn: version });
+      if (types.has(path) || !life.present) continue;
+      lives.set(path, { ...life, present: false, droppedIn: version });
     }
   }
   return lives;
 }
 
 function bornIn(version: number, dataType: Column['dataType']): ColumnLife {
-  return { status: 'PRESENT', dataType, addedIn: version, changedIn: null, droppedIn: null };
+  return { present: true, dataType, addedIn: version, changedIn: null, droppedIn: null };
 }
 
 function livingOn(before: ColumnLife, version: number, dataType: Column['dataType']): ColumnLife {
-  const same = before.status === 'PRESENT' && JSON.stringify(before.dataType) === JSON.stringify(dataType);
+  const same = before.present && JSON.stringify(before.dataType) === JSON.stringify(dataType);
   if (same) return before;
-  return { ...before, status: 'PRESENT', dataType, changedIn: version, droppedIn: null };
+  return { ...before, present: true, dataType, changedIn: version, droppedIn: null };
 }
 
 function typesOf(schema: Version['schema']): ReadonlyMap<string, Column['dataType']> {
