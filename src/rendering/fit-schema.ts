@@ -1,4 +1,4 @@
-import { isNested } from '../evolution/type-kinds.ts';
+import { isNested, isPrimitive } from '../evolution/type-kinds.ts';
 import { structOf } from '../schema/constructors.ts';
 import { pathText } from '../schema/path.ts';
 import { structFromJson } from '../schema/struct-from-json.ts';
@@ -15,7 +15,7 @@ export interface Fit {
   /** Why a column, or a field within one, cannot be called so; null where it can. */
   readonly nameFault: (name: string, isColumn: boolean) => string | null;
   /** What the keys of a map may be. */
-  readonly mapKeys: 'ANY' | 'PRIMITIVE';
+  readonly mapKeys: 'ANY' | 'PRIMITIVE' | 'STRING';
   /** Where it takes NOT NULL: on all fields, on those that are in structs alone, on columns, or not at all. */
   readonly notNull: 'EVERYWHERE' | 'IN_STRUCTS' | 'ON_COLUMNS' | 'NOWHERE';
 }
@@ -85,14 +85,22 @@ function fitType(fitting: Fitting, type: DataType, at: Path, around: Around): Da
 }
 
 function fitMap(fitting: Fitting, type: MapType, at: Path): MapType | null {
-  if (fitting.fit.mapKeys === 'PRIMITIVE' && isNested(type.keyType)) {
-    leaveOut(fitting, at, 'the keys of a map have to be plain values there');
+  const fault = keyFault(fitting.fit, type.keyType);
+  if (fault !== null) {
+    leaveOut(fitting, at, fault);
     return null;
   }
   const keyType = fitType(fitting, type.keyType, [...at, 'key'], 'COLLECTION');
   const valueType = fitType(fitting, type.valueType, [...at, 'value'], 'COLLECTION');
   if (keyType === null || valueType === null) return null;
   return keyType === type.keyType && valueType === type.valueType ? type : { ...type, keyType, valueType };
+}
+
+function keyFault({ mapKeys }: Fit, key: DataType): string | null {
+  if (mapKeys === 'STRING' && key.kind !== 'character' && !isPrimitive(key, 'string')) {
+    return 'the keys of a map have to be strings there';
+  }
+  return mapKeys === 'PRIMITIVE' && isNested(key) ? 'the keys of a map have to be plain values there' : null;
 }
 
 function isSame(fields: readonly StructField[], old: readonly StructField[]): boolean {

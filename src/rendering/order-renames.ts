@@ -7,16 +7,14 @@ export interface SiblingRename {
 
 /**
  * Renames within one struct, in an order in which no name is ever borne twice: a name is given once it is free. Where
- * columns swap their names, one of them waits under another name. `siblings` are all names, before and after.
+ * columns swap their names, or one is spelled in another case alone, it waits under another name. `siblings` are all names, before and after.
  */
 export function inOrder(renames: readonly SiblingRename[], siblings: readonly string[]): SiblingRename[] {
   const ordered: SiblingRename[] = [];
   let waiting = [...renames];
   while (waiting.length > 0) {
     const borne = new Set(waiting.map(({ from }) => lowerKey(from)));
-    const free = waiting.filter(
-      ({ from, to }) => lowerKey(from) === lowerKey(to) || !borne.has(lowerKey(to)),
-    );
+    const free = waiting.filter(({ to }) => !borne.has(lowerKey(to)));
     if (free.length > 0) {
       ordered.push(...free);
       waiting = waiting.filter((rename) => !free.includes(rename));

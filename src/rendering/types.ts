@@ -49,6 +49,10 @@ export type RenderingWarningCode =
   | 'TYPE_SUBSTITUTED'
   /** The engine or the format has no type for it, and no substitute: the column is not in the text. */
   | 'COLUMN_LEFT_OUT'
+  /** A name that cannot be one there; another one stands for it. */
+  | 'NAME_SUBSTITUTED'
+  /** A key that cannot be told to identify rows. */
+  | 'KEY_NOT_IDENTIFYING'
   /** NOT NULL that the engine or the format does not take there. */
   | 'NOT_NULL_LEFT_OUT'
   /** A column that the text refers to and whose type is not known here. */

@@ -110,7 +110,7 @@ function answerOf({ dataset }: Target, { active, result }: Plan): DdlAnswer {
     activeSchemaVersionId: active.id,
     changes: result.changes,
     schema: result.schema,
-    apply: applyStatements(active.schema, result.schema, tableSpecOf(dataset), renamesIn(result.factUpdates)),
+    apply: applyStatements(active.schema, result.schema, tableSpecOf(dataset), renamesIn(result.changes)),
     warnings: result.warnings.map((warning) => ({
       ...warning,
       message: addressed(warning.message, dataset),

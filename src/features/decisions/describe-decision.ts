@@ -8,7 +8,7 @@ import type { DecisionAnswer } from './decision.types.ts';
 /** What a decision comes to where it is not written (yet). */
 export function describeDecision({ dataset, state }: Target, decided: Decided): DecisionAnswer {
   const { active } = state;
-  const { verdict, schema, changes, warnings, factUpdates } = decided;
+  const { verdict, schema, changes, warnings } = decided;
   return {
     status: 'dryRun',
     changeType: verdict,
@@ -16,7 +16,7 @@ export function describeDecision({ dataset, state }: Target, decided: Decided): 
     activeSchemaVersionId: active?.id ?? null,
     changes,
     schema,
-    apply: applyStatements(active?.schema ?? null, schema, tableSpecOf(dataset), renamesIn(factUpdates)),
+    apply: applyStatements(active?.schema ?? null, schema, tableSpecOf(dataset), renamesIn(changes)),
     warnings,
   };
 }

@@ -151,6 +151,13 @@ describe('applyStatements with renames', () => {
     ]);
   });
 
+  it('spells a column in another case by way of another name: engines take both for one', () => {
+    expect(renamed('id INT, b INT', 'ID INT, b INT', ['id', 'ID'])).toEqual([
+      'ALTER TABLE orders RENAME COLUMN id TO id_aside',
+      'ALTER TABLE orders RENAME COLUMN id_aside TO ID',
+    ]);
+  });
+
   it('passes over a rename of what is not there', () => {
     expect(renamed('a INT', 'a INT, c INT', ['b', 'c'], ['a', 'd'])).toEqual([
       'ALTER TABLE orders ADD COLUMNS (c INT)',
