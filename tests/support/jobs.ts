@@ -74,7 +74,9 @@ export function jobsOf({ server }: Pick<TestApp, 'server'>, dataset = 'orders') 
     approveRefused: (version: number, body: object) =>
       post<DecisionProblem>(`${base}/schema/versions/${version}/approve`, body),
     reject: (version: number, body: object) =>
-      post<z.output<typeof RejectResponse> & Problem>(`${base}/schema/versions/${version}/reject`, body),
+      post<z.output<typeof RejectResponse>>(`${base}/schema/versions/${version}/reject`, body),
+    rejectRefused: (version: number, body: object) =>
+      post<Problem>(`${base}/schema/versions/${version}/reject`, body),
     rollBack: (body: object) => post<z.output<typeof RollBackResponse>>(`${base}/schema/rollback`, body),
     rollBackRefused: (body: object) =>
       post<Problem & z.output<typeof RollBackRefusals>>(`${base}/schema/rollback`, body),

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../../support/app.ts';
+import { jobsOf, type Jobs } from '../../support/jobs.ts';
+import { recordedEvents } from '../../support/recorded-events.ts';
+import { structJson } from '../../support/schemas.ts';
+
+const ORDERS = { order_id: 'long', amount: 'double' };
+const BATCH = { schema: structJson({ order_id: 'long' }) };
+const WHY = { reason: 'Amounts are never optional' };
+
+let app: TestApp;
+let jobs: Jobs;
+
+beforeEach(async () => {
+  app = await createTestApp();
+  jobs = jobsOf(app);
+  await jobs.register();
+  await jobs.evolve({ schema: structJson(ORDERS) });
+});
+
+afterEach(() => app.close());
+
+describe('a job whose batch is blocked', () => {
+  it('hears whom to ask, with the exact calls', async () => {
+    const { detail } = (await jobs.evolveRefused(BATCH)).body;
+    expect(detail).toContain('Recorded as blocked version 2 of orders, seen once. Version 1 stays active.');
+    expect(detail).toContain(
+      'To let it pass: POST /datasets/orders/schema/versions/2/approve with {"reason": "…"}',
+    );
+    expect(detail).toContain('to decide against it: POST /datasets/orders/schema/versions/2/reject.');
+  });
+
+  it('is not sent to anybody about what nobody can approve', async () => {
+    const changed = { schema: structJson({ ...ORDERS, amount: 'boolean' }) };
+    const { detail } = (await jobs.evolveRefused(changed)).body;
+    expect(detail).toContain('Nobody can approve it as it is (TYPE_CHANGED of amount)');
+    expect(detail).not.toContain('/approve');
+  });
+});
+
+describe('a rejected version', () => {
+  it('stands for its problem: the job hears who rejected it and why, and nothing else is recorded', async () => {
+    await jobs.evolveRefused(BATCH);
+    const rejected = await jobs.reject(2, WHY);
+    expect(rejected).toMatchObject({
+      status: 200,
+      body: { status: 'rejected', version: 2, reason: WHY.reason, occurrences: 1 },
+    });
+
+    const again = await jobs.evolveRefused(BATCH);
+    expect(again).toMatchObject({ status: 409, body: { blockedVersion: 2, occurrences: 2 } });
+    const at = rejected.body.decidedAt;
+    expect(again.body.detail).toContain(
+      `seen 2 times; anonymous rejected it on ${at}: ${WHY.reason}. Version 1`,
+    );
+    expect(again.body.detail).toContain(
+      'Should it pass after all: POST /datasets/orders/schema/versions/2/approve',
+    );
+    expect((await jobs.versions()).body.items.map(({ status }) => status)).toEqual(['REJECTED', 'ACTIVE']);
+  });
+
+  it('is told in one event', async () => {
+    await jobs.evolveRefused(BATCH);
+    await jobs.reject(2, WHY);
+    expect((await recordedEvents(app)).at(-1)).toMatchObject({
+      type: 'schema.rejected',
+      version: 2,
+      before: { status: 'BLOCKED' },
+      reason: WHY.reason,
+    });
+  });
+
+  it('can still be approved', async () => {
+    await jobs.evolveRefused(BATCH);
+    await jobs.reject(2, WHY);
+    expect((await jobs.approve(2, { reason: 'They are, since March' })).body.newVersion).toBe(3);
+    expect((await jobs.evolve(BATCH)).status).toBe(200);
+  });
+
+  it('is not rejected twice, nor what waits for no decision', async () => {
+    await jobs.evolveRefused(BATCH);
+    await jobs.reject(2, WHY);
+    const again = await jobs.rejectRefused(2, WHY);
+    expect(again).toMatchObject({ status: 409, body: { code: 'NOT_BLOCKED' } });
+    expect(again.body.detail).toContain(`Version 2 was rejected already by anonymous (${WHY.reason}).`);
+    expect((await jobs.rejectRefused(1, WHY)).body).toMatchObject({ code: 'NOT_BLOCKED' });
+    expect((await jobs.rejectRefused(7, WHY)).body).toMatchObject({ code: 'VERSION_NOT_FOUND' });
+  });
+
+  it('needs a reason', async () => {
+    await jobs.evolveRefused(BATCH);
+    const refused = await jobs.rejectRefused(2, {});
+    expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([400, '/reason']);
+  });
+});
