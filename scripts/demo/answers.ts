@@ -54,10 +54,37 @@ export const Breaking = z.object({
 export type Breaking = z.output<typeof Breaking>;
 
 export const DdlResult = z.object({
-  changeType: z.enum(['NONE', 'NON_BREAKING']),
+  changeType: z.enum(['NONE', 'NON_BREAKING', 'BREAKING']),
   version: z.number(),
   changes: z.array(Change),
   warnings: z.array(Warning),
+});
+
+export const RollBack = z.object({
+  changeType: z.enum(['NONE', 'INITIAL', 'NON_BREAKING', 'BREAKING']),
+  version: z.number().nullable(),
+  changes: z.array(Change),
+});
+
+export const Approval = RollBack.extend({
+  resolutions: z.array(z.object({ action: z.string(), outcome: z.string() })),
+});
+
+export const Rejection = z.object({ status: z.string(), version: z.number() });
+
+export const ColumnPage = z.object({
+  items: z.array(
+    z.object({
+      pathText: z.string(),
+      type: z.string(),
+      status: z.string(),
+      addedIn: z.number().nullable(),
+      changedIn: z.number().nullable(),
+      droppedIn: z.number().nullable(),
+      pinned: z.boolean(),
+      aliases: z.array(z.string()),
+    }),
+  ),
 });
 
 export const Dataset = z.object({

@@ -28,10 +28,18 @@ export async function readPatch(file: string): Promise<unknown> {
   return readJson(file);
 }
 
+/** Why somebody decides so, and what else the decision says. */
+export async function readDecision(file: string): Promise<{ reason: string; [member: string]: unknown }> {
+  return z.looseObject({ reason: z.string() }).parse(await readJson(file));
+}
+
 /** A statement about the table `orders`, said of the table `name`. */
-export async function readStatement(file: string, name: string): Promise<{ sql: string; reason: string }> {
-  const { sql, reason } = z.object({ sql: z.string(), reason: z.string() }).parse(await readJson(file));
-  return { sql: sql.replace(/^ALTER TABLE orders\b/, `ALTER TABLE ${name}`), reason };
+export async function readStatement(
+  file: string,
+  name: string,
+): Promise<{ sql: string; reason: string; [member: string]: unknown }> {
+  const statement = z.looseObject({ sql: z.string(), reason: z.string() }).parse(await readJson(file));
+  return { ...statement, sql: statement.sql.replace(/^ALTER TABLE orders\b/, `ALTER TABLE ${name}`) };
 }
 
 async function readJson(file: string): Promise<unknown> {

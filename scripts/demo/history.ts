@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathText } from '../../src/schema/path.ts';
-import { DdlPage, EventPage, VersionPage, type Change } from './answers.ts';
+import { ColumnPage, DdlPage, EventPage, VersionPage, type Change } from './answers.ts';
 import { DemoFailure } from './failure.ts';
 import type { Stage } from './play.ts';
-import type { Scene } from './scene.ts';
+import { eventsOf, type Scene } from './scene.ts';
 import { REGISTRATION_EVENT } from './story.ts';
 import { tellText, tellTitle } from './tell.ts';
 
@@ -18,6 +18,7 @@ export async function showHistory(stage: Stage, story: readonly Scene[]): Promis
   tellTitle(stage.terminal, 'What is left of it: history');
   await showVersions(stage);
   await showStatements(stage);
+  await showColumns(stage);
   await showEvents(stage, story);
 }
 
@@ -51,12 +52,25 @@ async function showStatements({ client, terminal, dataset }: Stage): Promise<voi
   terminal.line();
 }
 
+async function showColumns({ client, terminal, dataset }: Stage): Promise<void> {
+  const path = `/datasets/${dataset}/columns`;
+  const { items } = await client.ask({ method: 'GET', path }, ColumnPage);
+  tellText(terminal, `GET ${path}`);
+  const rows = items.map((column) => [
+    column.pathText,
+    column.type,
+    column.addedIn === null ? '' : String(column.addedIn),
+    column.changedIn === null || column.changedIn === column.addedIn ? '' : String(column.changedIn),
+    column.droppedIn === null ? '' : String(column.droppedIn),
+    [...(column.pinned ? ['pinned'] : []), ...column.aliases.map((name) => `also ${name}`)].join(', '),
+  ]);
+  terminal.table(['column', 'type', 'added', 'changed', 'dropped', ''], rows, INDENT);
+  terminal.line();
+}
+
 async function showEvents(stage: Stage, story: readonly Scene[]): Promise<void> {
   const { terminal, dataset } = stage;
-  const expected = [
-    REGISTRATION_EVENT,
-    ...story.flatMap(({ acts }) => acts.flatMap((act) => act.event ?? [])),
-  ];
+  const expected = [REGISTRATION_EVENT, ...story.flatMap(({ acts }) => acts.flatMap(eventsOf))];
   const events = await readFeed(stage, expected.length);
   tellText(terminal, `GET /datasets/${dataset}/events`);
   const rows = events.map((event) => [

@@ -3,6 +3,7 @@ import { ActiveVersion, Breaking, Dataset, DdlResult, Verdict } from './answers.
 import { deviation, type SeenVerdict } from './check-verdict.ts';
 import { named, read, unexpected, type Client, type Request } from './client.ts';
 import { readBatch, readPatch, readStatement } from './examples.ts';
+import { decide } from './decide.ts';
 import { DemoFailure } from './failure.ts';
 import type { Act, ExpectedVerdict, Scene } from './scene.ts';
 import { tell, tellChanges, tellMarked, tellRemedies, tellText, tellTitle, tellVerdict } from './tell.ts';
@@ -42,6 +43,10 @@ function perform(stage: Stage, act: Act, where: string): Promise<void> {
       return patch(stage, act, where);
     case 'ddl':
       return alter(stage, act, where);
+    case 'approve':
+    case 'reject':
+    case 'roll back':
+      return decide(stage, PERSON, act, where);
   }
 }
 
@@ -57,7 +62,7 @@ async function submit(stage: Stage, act: BatchAct, where: string): Promise<void>
   const answer = await client.send(request);
   if (answer.status === 409) {
     const problem = read(request, answer, Breaking);
-    await showStop(stage, problem, act.expect, where);
+    await showStop(stage, problem, act, where);
     return;
   }
   if (answer.status !== 200) throw unexpected(request, answer);
@@ -71,7 +76,7 @@ async function submit(stage: Stage, act: BatchAct, where: string): Promise<void>
 async function showStop(
   { terminal, client, dataset }: Stage,
   problem: Breaking,
-  expect: ExpectedVerdict,
+  { expect, isExplained = false }: BatchAct,
   where: string,
 ): Promise<void> {
   const { blockedVersion, occurrences, changes } = problem;
@@ -85,6 +90,10 @@ async function showStop(
     tellChanges(terminal, changes);
     tell(terminal, 'on call', problem.detail);
     tellRemedies(terminal, changes);
+  } else if (isExplained) {
+    tell(terminal, 'on call', problem.detail);
+  }
+  if (isNew) {
     tell(terminal, 'job then', 'stops before it writes a row; its offsets stay where they were.', 'red');
   }
   const active = await client.ask(

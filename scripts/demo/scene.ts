@@ -18,6 +18,8 @@ export type Act =
       readonly says?: string;
       /** The scene has shown this batch already. */
       readonly isShown?: boolean;
+      /** Whoever is on call reads why, once more. */
+      readonly isExplained?: boolean;
       readonly expect: ExpectedVerdict;
       readonly event?: string;
     }
@@ -34,7 +36,36 @@ export type Act =
       readonly says?: string;
       readonly expect: ExpectedVerdict;
       readonly event: string;
+    }
+  | {
+      readonly kind: 'reject';
+      readonly version: number;
+      readonly file: string;
+      readonly says?: string;
+      readonly event: string;
+    }
+  | {
+      readonly kind: 'approve';
+      readonly version: number;
+      readonly file: string;
+      readonly says?: string;
+      readonly expect: ExpectedVerdict;
+      /** What the feed must tell, in order. */
+      readonly events: readonly string[];
+    }
+  | {
+      readonly kind: 'roll back';
+      readonly file: string;
+      readonly says?: string;
+      readonly expect: ExpectedVerdict;
+      readonly event: string;
     };
+
+/** The events that the feed must tell of an act. */
+export function eventsOf(act: Act): readonly string[] {
+  if (act.kind === 'approve') return act.events;
+  return act.event === undefined ? [] : [act.event];
+}
 
 export interface Scene {
   readonly title: string;

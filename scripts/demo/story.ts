@@ -205,6 +205,142 @@ export const STORY: readonly Scene[] = [
             ['TYPE_UNFIT', 'discount'],
           ],
         },
+        event: 'column.arrived',
+      },
+    ],
+  },
+  {
+    title: 'A decision: no',
+    text: 'Version 5 still waits for one. Maria has asked the shop: it was a bug, and nobody wants amounts as text.',
+    acts: [
+      { kind: 'reject', version: 5, file: 'reject-text-amounts.json', event: 'schema.rejected' },
+      {
+        kind: 'submit',
+        batch: '07-breaking-change',
+        says: 'An old instance of the shop sends it again. The job stops, and whoever is on call reads why at once:',
+        isShown: true,
+        isExplained: true,
+        expect: {
+          changeType: 'BREAKING',
+          active: 7,
+          blocked: { version: 5, occurrences: 3 },
+          changes: [
+            ['TYPE_UNFIT', 'amount'],
+            ['TYPE_UNFIT', 'quantity'],
+            ['FIELD_ADDED', 'channel'],
+            ['DROPPED_FIELD_ARRIVING', 'coupon'],
+            ['FIELD_REMOVED', 'discount'],
+          ],
+        },
+      },
+    ],
+  },
+  {
+    title: 'A decision: yes',
+    text: 'A partner joins the topic, whose quantities are text.',
+    acts: [
+      {
+        kind: 'submit',
+        batch: '11-text-quantity',
+        expect: {
+          changeType: 'BREAKING',
+          active: 7,
+          blocked: { version: 8, occurrences: 1 },
+          changes: [
+            ['FIELD_REMOVED', 'gift'],
+            ['TYPE_UNFIT', 'discount'],
+            ['TYPE_UNFIT', 'quantity'],
+          ],
+        },
+        event: 'schema.blocked',
+      },
+      {
+        kind: 'approve',
+        version: 8,
+        file: 'approve-text-quantity.json',
+        says: 'Nobody can turn the table into text and back. But the values are whole numbers, so Maria approves; what that means for each breaking change has a safe default:',
+        expect: {
+          changeType: 'NON_BREAKING',
+          active: 9,
+          changes: [
+            ['FIELD_REMOVED', 'gift'],
+            ['TYPE_UNFIT', 'discount'],
+            ['TYPE_UNFIT', 'quantity'],
+          ],
+        },
+        events: ['schema.approved', 'schema.activated'],
+      },
+      {
+        kind: 'submit',
+        batch: '11-text-quantity',
+        says: 'The job is restarted with the same records. From now on it casts, and would stop at the first text that is no number:',
+        isShown: true,
+        expect: {
+          changeType: 'NONE',
+          active: 9,
+          changes: [
+            ['FIELD_REMOVED', 'gift'],
+            ['TYPE_UNFIT', 'discount'],
+            ['TYPE_UNFIT', 'quantity'],
+          ],
+        },
+      },
+    ],
+  },
+  {
+    title: 'RENAME COLUMN',
+    text: 'Readers break when a column changes its name, so a rename has to be forced, with a reason.',
+    acts: [
+      {
+        kind: 'ddl',
+        file: 'rename-tracking.json',
+        expect: {
+          changeType: 'BREAKING',
+          active: 10,
+          changes: [['FIELD_RENAMED', 'shipping.tracking_number']],
+        },
+        event: 'schema.ddl_applied',
+      },
+      {
+        kind: 'submit',
+        batch: '12-old-name',
+        says: 'Producers hear of it later. The old name is an alias: its values go where they belong.',
+        expect: {
+          changeType: 'NONE',
+          active: 10,
+          changes: [
+            ['FIELD_REMOVED', 'gift'],
+            ['FIELD_RENAMED', 'shipping.tracking_number'],
+            ['TYPE_UNFIT', 'discount'],
+          ],
+        },
+        event: 'column.arrived',
+      },
+    ],
+  },
+  {
+    title: 'Roll back',
+    text: 'Finance complains. The schema of version 9 comes back, as a version of its own: history only grows.',
+    acts: [
+      {
+        kind: 'roll back',
+        file: 'roll-back-rename.json',
+        expect: { changeType: 'BREAKING', active: 11, changes: [['FIELD_RENAMED', 'shipping.tracking_no']] },
+        event: 'schema.rolled_back',
+      },
+      {
+        kind: 'submit',
+        batch: '12-old-name',
+        says: 'And the job goes on, now by the old name:',
+        isShown: true,
+        expect: {
+          changeType: 'NONE',
+          active: 11,
+          changes: [
+            ['FIELD_REMOVED', 'gift'],
+            ['TYPE_UNFIT', 'discount'],
+          ],
+        },
       },
     ],
   },

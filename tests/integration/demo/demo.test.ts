@@ -49,7 +49,10 @@ describe('The demo', () => {
     expect(text).toContain('BREAKING: 409; blocked version 5 records it');
     expect(text).toContain('BREAKING: 409; blocked version 5 again, seen 2 times');
     expect(text).toContain('coupon left out');
-    expect(text).toMatch(/\n {2}7 +ACTIVE +NON_BREAKING +maria +FIELD_REMOVED coupon\n/);
+    expect(text).toMatch(/\n {2}7 +OBSOLETE +NON_BREAKING +maria +FIELD_REMOVED coupon\n/);
+    expect(text).toContain('version 5 is rejected');
+    expect(text).toContain('BREAKING: version 10 is active');
+    expect(text).toMatch(/\n {2}11 +ACTIVE +BREAKING +maria +FIELD_RENAMED shipping\.tracking_no\n/);
     expect(text).toContain('Every verdict was the one that this story tells.');
     expect(code).toBe(0);
   });

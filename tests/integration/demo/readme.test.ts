@@ -24,12 +24,17 @@ function readCommands(): Command[] {
     .split('\n')
     .filter((line) => line.startsWith('curl '))
     .map((line) => {
-      const match = /^curl -sS( -X (\w+))?( -H "\$json" -d @(\S+))? "\$url(\/\S*)"$/.exec(line);
+      const match = /^curl -sS( -X (\w+))?( -H "\$json" -d (@\S+|'[^']+'))? "\$url(\/\S*)"$/.exec(line);
       if (match === null) throw new Error(`not understood: ${line}`);
-      const file = match[4];
-      const body = file === undefined ? null : readFileSync(path.join(projectRoot, file), 'utf8');
+      const body = match[4] === undefined ? null : textOf(match[4]);
       return { method: match[2] ?? (body === null ? 'GET' : 'POST'), path: match[5] ?? '', body };
     });
+}
+
+/** What `-d` sends: the file behind an @, or the text between the quotes. */
+function textOf(argument: string): string {
+  if (!argument.startsWith('@')) return argument.slice(1, -1);
+  return readFileSync(path.join(projectRoot, argument.slice(1)), 'utf8');
 }
 
 it('Every command of examples/README.md does what it says there', async () => {
@@ -52,8 +57,16 @@ it('Every command of examples/README.md does what it says there', async () => {
     'POST /ddl 200 NON_BREAKING',
     'POST /ddl 200 NON_BREAKING',
     'POST /schema/evolve 200 NON_BREAKING',
+    'POST /schema/versions/3/reject 200',
+    'POST /schema/evolve 409 BREAKING',
+    'POST /schema/versions/7/approve 200 NON_BREAKING',
+    'POST /schema/evolve 200 NONE',
+    'POST /ddl 200 BREAKING',
+    'POST /schema/evolve 200 NONE',
+    'POST /schema/rollback 200 BREAKING',
     'GET /schema/versions 200',
     'GET /ddl 200',
+    'GET /columns 200',
     'GET /events 200',
   ]);
 });
