@@ -14,6 +14,8 @@ const parsers = { '/dt-sql-parser/.+\\.js$': ['@swc/jest', { module: { type: 'co
 
 const base = {
   testEnvironment: 'node',
+  // Tests tell what is right, not how fast: a busy machine is no failure.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: { ...transform, ...parsers },
   transformIgnorePatterns: ['/node_modules/(?!dt-sql-parser/)'],
