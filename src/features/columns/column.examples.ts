@@ -92,7 +92,7 @@ export const COLUMN_HISTORY_EXAMPLES = {
           at: '2026-01-27T08:00:00.000Z',
           by: { type: 'ANONYMOUS', name: 'anonymous' },
           origin: 'INFERRED',
-          reason: 'coupon is new.',
+          reason: 'Column coupon (string) is new; it is added, and rows written before read as null.',
           changes: [
             {
               rule: 'FIELD_ADDED',
@@ -101,7 +101,7 @@ export const COLUMN_HISTORY_EXAMPLES = {
               before: null,
               after: 'string',
               verdict: 'NON_BREAKING',
-              reason: 'Column coupon (string) is new.',
+              reason: 'Column coupon (string) is new; it is added, and rows written before read as null.',
             },
           ],
         },

@@ -3,11 +3,14 @@ import { sqlType } from '../../schema/sql/type-text.ts';
 import type { Column, ColumnHistoryEntry, VersionMark } from './column.types.ts';
 
 /** A column as the contract shows it. */
-export function presentColumn({ type, droppedBy, ...rest }: Column) {
+export function presentColumn({ path, pathText, status, type, droppedBy, ...rest }: Column) {
   return {
-    ...rest,
+    path,
+    pathText,
+    status,
     type: sqlType(type),
     dataType: typeToJson(type),
+    ...rest,
     droppedBy: droppedBy === null ? null : presentMark(droppedBy),
   };
 }

@@ -21,7 +21,7 @@ export interface DdlContext {
   readonly ddl: DdlService;
 }
 
-const cursors = cursorCodec('ddl', z.number().int().positive());
+const cursors = cursorCodec('ddl', z.number().int().positive().max(2_147_483_647));
 
 const execute = endpoint({
   method: 'post',

@@ -17,7 +17,7 @@ export function momentOf({ time, zone, commit }: AsOfInput): Outcome<Moment> {
   }
   if (zone !== undefined && time?.kind !== 'HUDI') {
     const message = 'is for a Hudi instant alone: an ISO time has its own offset, and a commit needs none';
-    return invalid('Leave zone out.', [fault('zone', message)]);
+    return invalid(`Leave zone out, which ${message}.`, [fault('zone', message)]);
   }
   if (time === undefined) return accept({ kind: 'COMMIT', commit: commit ?? '' });
   return accept(time.kind === 'HUDI' ? { ...time, zone: zone ?? null } : time);

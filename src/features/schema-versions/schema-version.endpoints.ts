@@ -18,7 +18,7 @@ import type { SchemaVersion } from './schema-version.types.ts';
 import { versionEtag } from './version-etag.service.ts';
 import { versionBody } from './version-reply.ts';
 
-const cursors = cursorCodec('schema-versions', z.number().int().positive());
+const cursors = cursorCodec('schema-versions', z.number().int().positive().max(2_147_483_647));
 
 const active = endpoint({
   method: 'get',

@@ -76,9 +76,16 @@ describe('reading versions', () => {
     ['/schema/diff?from=1', 400, 'INVALID_REQUEST'],
     ['/schema/diff?from=1&to=9', 404, 'VERSION_NOT_FOUND'],
     ['/schema/versions?cursor=nope', 400, 'INVALID_CURSOR'],
+    [`/schema/versions?cursor=${beyondIntegers('schema-versions')}`, 400, 'INVALID_CURSOR'],
+    [`/ddl?cursor=${beyondIntegers('ddl')}`, 400, 'INVALID_CURSOR'],
     ['/schema/versions?status=GONE', 400, 'INVALID_REQUEST'],
     ['/schema/versions?limit=0', 400, 'INVALID_REQUEST'],
   ])('%s is %i %s', async (path, status, code) => {
     expect(await jobs.get<Problem>(path)).toMatchObject({ status, body: { code } });
   });
 });
+
+/** A cursor that nobody was given: numbers of the database are smaller. */
+function beyondIntegers(list: string): string {
+  return Buffer.from(JSON.stringify([1, list, 2 ** 31])).toString('base64url');
+}
