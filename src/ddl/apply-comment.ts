@@ -1,7 +1,8 @@
 import { column } from '../evolution/words.ts';
-import type { Path } from '../schema/types.ts';
+import type { JsonObject, Path } from '../schema/types.ts';
 import { checkComment } from './check-new-column.ts';
 import { commentOf } from './comment-of.ts';
+import type { DraftField } from './draft-struct.ts';
 import { findColumn } from './find-column.ts';
 import type { AlterComment, Objection } from './types.ts';
 import type { Workbench } from './workbench.ts';
@@ -15,10 +16,14 @@ export function applyComment(bench: Workbench, { path: asked, comment }: AlterCo
   const objection = checkComment(comment, path);
   if (objection !== null) return objection;
   const { field } = slot;
-  if (comment === commentOf(field.metadata)) return null;
-  const others = Object.entries(field.metadata).filter(([key]) => key !== 'comment');
-  field.metadata = comment === '' ? Object.fromEntries(others) : { ...field.metadata, comment };
+  if (comment !== commentOf(field.metadata)) field.metadata = withComment(field, comment);
   return null;
+}
+
+function withComment({ metadata, was }: DraftField, comment: string): JsonObject {
+  if (was !== null && commentOf(was.metadata) === comment) return was.metadata;
+  if (comment !== '') return { ...metadata, comment };
+  return Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'comment'));
 }
 
 /** Says that elements and values are no columns of their own. */

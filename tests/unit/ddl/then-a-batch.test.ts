@@ -5,9 +5,11 @@ import type { DdlOperation, DdlOutcome } from '../../../src/ddl/types.ts';
 import { judge } from '../../../src/evolution/judge.ts';
 import { resolvePolicy } from '../../../src/evolution/policy.ts';
 import type { Judgement, TableState } from '../../../src/evolution/types.ts';
+import { samePath } from '../../../src/schema/path.ts';
 import { printStructJson } from '../../../src/schema/print-json.ts';
 import type { Path, StructType } from '../../../src/schema/types.ts';
 import { fieldAt, fieldsOf } from '../../../src/schema/walk.ts';
+import { fieldName } from '../../support/arbitrary-schema.ts';
 import { runs } from '../../support/property.ts';
 import { storableTable } from './storable.ts';
 import { done, NEXT_VERSION, tableWith } from './support.ts';
@@ -76,6 +78,28 @@ describe('a job that does not know a new column yet', () => {
         expect(printStructJson(seen.effectiveSchema ?? { kind: 'struct', fields: [] })).toBe(
           printStructJson(table.active ?? { kind: 'struct', fields: [] }),
         );
+      }),
+      { numRuns: runs },
+    );
+  });
+});
+
+describe('a job that still sends a renamed column under its old name', () => {
+  it('goes on under STRICT, its values under the new name', () => {
+    fc.assert(
+      fc.property(tableAndColumn, fieldName, ({ schema, path }, name) => {
+        const before = tableWith('a INT', { active: schema, format: 'ICEBERG' });
+        const rename = { op: 'RENAME_COLUMN', path, to: name } as const;
+        const outcome = applyOperations(before, [rename], NEXT_VERSION, { force: true });
+        fc.pre(outcome.ok);
+        const table = after(before, outcome);
+        const judgement = send(table, schema);
+        expect(judgement.verdict).toBe('NONE');
+        expect(judgement.effectiveSchema).toEqual(table.active);
+        const step = judgement.projection.find(({ target }) =>
+          samePath(target, [...path.slice(0, -1), name]),
+        );
+        expect(step?.source).toEqual(path);
       }),
       { numRuns: runs },
     );
