@@ -23,7 +23,16 @@ function alteredChange(decided: DecidedChange, active: StructType, reason: strin
   if (action === 'RENAME' && to !== null) {
     const names = { before: stepText(path.at(-1) ?? ''), after: stepText(to) };
     const now = [...path.slice(0, -1), to];
-    return { rule: 'FIELD_RENAMED', kind: 'NAME', path: now, ...names, verdict: 'BREAKING', reason };
+    const remediation = `Tell whoever reads it by its name; jobs may go on sending ${names.before}.`;
+    return {
+      rule: 'FIELD_RENAMED',
+      kind: 'NAME',
+      path: now,
+      ...names,
+      verdict: 'BREAKING',
+      reason,
+      remediation,
+    };
   }
   if (alterationFor(decided, active) === null) return null;
   if (action === 'KEEP') {
@@ -38,5 +47,6 @@ function alteredChange(decided: DecidedChange, active: StructType, reason: strin
     };
   }
   const said = formats === undefined ? {} : { formats };
-  return { rule, kind, path, before, after, verdict: 'BREAKING', reason, ...said };
+  const remediation = 'Tell whoever reads the column; jobs go on.';
+  return { rule, kind, path, before, after, verdict: 'BREAKING', reason, remediation, ...said };
 }
