@@ -31,6 +31,7 @@ const tests = runTests(process.argv.slice(2));
 if (tests.failed > 0 || tests.broken > 0 || tests.passed === 0) failed.push('tests');
 if (tests.broken > 0) console.log(`${tests.broken} test file(s) could not be run`);
 if (tests.passed + tests.failed === 0) console.log('No test was run');
+for (const name of tests.left) console.log(`Skipped: ${name}`);
 console.log(failed.length === 0 ? '\nEvery check passed.' : `\nFailed: ${failed.join(', ')}.`);
 console.log(`${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped`);
 process.exitCode = failed.length === 0 ? 0 : 1;
@@ -75,9 +76,18 @@ function count(report) {
       passed: result.numPassedTests,
       failed: result.numFailedTests,
       skipped: result.numPendingTests + result.numTodoTests,
+      left: leftOut(result),
       broken: result.numRuntimeErrorTestSuites + (result.success || result.numFailedTests > 0 ? 0 : 1),
     };
   } catch {
-    return { passed: 0, failed: 0, skipped: 0, broken: 1 };
+    return { passed: 0, failed: 0, skipped: 0, broken: 1, left: [] };
   }
+}
+
+/** What was skipped, by the outermost name: it says why. */
+function leftOut({ testResults }) {
+  const skipped = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'pending' || status === 'todo');
+  return [...new Set(skipped.map(({ ancestorTitles, title }) => ancestorTitles[0] ?? title))];
 }

@@ -40,14 +40,18 @@ describe('programs with a client that was generated from the committed contract'
       accepted: 'INITIAL 1: order_id, amount',
       widened: 'NON_BREAKING 2: order_id, amount, coupon',
       stopped: 'blocked as version 3: TYPE_CHANGED',
+      approved: 'never: TYPE_CHANGED',
+      rejected: 'rejected by anonymous',
       opinion: 'recorded',
       altered: 'applied: version 4',
       addedTwice: 'COLUMN_EXISTS',
       operations: '200 FIELD_REMOVED',
-      active: ['order_id', 'amount', 'coupon', 'channel'],
+      rolledBack: 'applied: version 5',
+      active: ['order_id', 'amount'],
       versions: [
-        '4 ACTIVE NON_BREAKING',
-        '3 BLOCKED BREAKING',
+        '5 ACTIVE NON_BREAKING',
+        '4 OBSOLETE NON_BREAKING',
+        '3 REJECTED BREAKING',
         '2 OBSOLETE NON_BREAKING',
         '1 OBSOLETE INITIAL',
       ],
@@ -63,8 +67,10 @@ describe('programs with a client that was generated from the committed contract'
       'schema.activated',
       'schema.activated',
       'schema.blocked',
+      'schema.rejected',
       'schema.recorded',
       'schema.ddl_applied',
+      'schema.rolled_back',
     ]);
   });
 });

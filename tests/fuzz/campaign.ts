@@ -18,6 +18,8 @@ export interface Findings {
   readonly faults: ReadonlyMap<string, readonly string[]>;
   /** How often each operation gave each status. */
   readonly answers: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** Of the schema versions that there were to ask for. */
+  readonly statuses: ReadonlySet<string>;
 }
 
 interface Breach {
@@ -32,6 +34,7 @@ interface Campaign {
   readonly world: World;
   readonly faults: Map<string, string[]>;
   readonly answers: Map<string, Map<number, number>>;
+  readonly statuses: Set<string>;
   /** Breaches that have been shown, each with its operation. */
   readonly shown: Set<string>;
 }
@@ -41,14 +44,16 @@ export async function runCampaign(seed: number, requestsPerOperation: number): P
   const service = await startFuzzedService();
   try {
     const world = createWorld();
-    const campaign = { service, world, faults: new Map(), answers: new Map(), shown: new Set<string>() };
+    const campaign: Campaign = {
+      ...{ service, world, faults: new Map(), answers: new Map(), statuses: new Set(), shown: new Set() },
+    };
     const requests = operations.map((operation) => ({
       operation,
       requests: requestsOf(operation, hintsOf(world, operation.name)),
     }));
     const rounds = Math.max(1, Math.round(requestsPerOperation / REQUESTS_PER_TURN));
     for (let round = 0; round < rounds; round += 1) {
-      await addDatasets(service, world, round);
+      for (const status of await addDatasets(service, world, round)) campaign.statuses.add(status);
       for (const turn of shuffled(requests, seed + round)) {
         await takeTurn(campaign, turn.operation, turn.requests, seed + round);
       }

@@ -7,6 +7,8 @@ import { operations } from './contract.ts';
 const seed = Number(process.env['FC_SEED'] ?? 20_260_128);
 const TIME_LIMIT = 60_000 + runs * 5_000;
 
+const STATUSES = ['ACTIVE', 'OBSOLETE', 'BLOCKED', 'APPROVED', 'REJECTED', 'RESOLVED'];
+
 const names = operations.map(({ name }) => name);
 
 /** One campaign: its first test makes the requests, the others look at what it found of each operation. */
@@ -20,6 +22,10 @@ describe(`requests made by chance from the contract (FC_SEED=${seed} FC_RUNS=${r
     },
     TIME_LIMIT,
   );
+
+  it('find versions of every status', () => {
+    expect([...(findings?.statuses ?? [])].sort()).toEqual([...STATUSES].sort());
+  });
 
   it.each(names)('%s gives no answer beside the contract', (name) => {
     expect(findings).not.toBeNull();

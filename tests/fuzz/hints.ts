@@ -31,11 +31,23 @@ const version = fc.integer({ min: 1, max: 9 });
 const field = fc.record({ name: fc.constantFrom(...COLUMNS, ...NEW_COLUMNS), type });
 const fields = fc.uniqueArray(field, { maxLength: 4, selector: ({ name }) => name.toLowerCase() });
 
-/** The columns that are there, some of them of another type, and new ones. */
-const struct = fc.tuple(fields, fc.subarray(FIRST_BATCH().fields, { minLength: 2 })).map(([other, known]) => {
-  const replaced = new Set(other.map(({ name }) => name.toLowerCase()));
-  return { type: 'struct', fields: [...known.filter(({ name }) => !replaced.has(name)), ...other] };
-});
+/** The columns that are there, and new ones; some are missing or of another type. */
+const struct = fc
+  .tuple(
+    fields,
+    fc.subarray(FIRST_BATCH().fields, { minLength: 2 }),
+    fc.constantFrom('more', 'more', 'others' as const),
+  )
+  .map(([other, known, how]) => {
+    const coupon = { name: 'coupon', type: 'string' };
+    const first = how === 'more' ? [...FIRST_BATCH().fields, coupon] : other;
+    const then = how === 'more' ? other : known;
+    const names = new Set(first.map(({ name }) => name.toLowerCase()));
+    return {
+      type: 'struct',
+      fields: [...first, ...then.filter(({ name }) => !names.has(name.toLowerCase()))],
+    };
+  });
 
 const action = fc.oneof(
   fc.tuple(column, type).map(([name, of]) => `ADD COLUMN ${name} ${of}`),

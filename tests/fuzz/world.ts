@@ -22,11 +22,21 @@ export function learn(world: World, operation: string, { headers, body }: Receiv
   if (etag !== undefined) remember(world.entityTags, etag);
   const dataset = /^\/datasets\/(\d+)$/.exec(location ?? '')?.[1];
   if (dataset !== undefined) remember(world.datasets, dataset);
-  if (typeof body !== 'object' || body === null || !('nextCursor' in body)) return;
-  if (typeof body.nextCursor !== 'string') return;
+  if (typeof body !== 'object' || body === null) return;
+  if ('code' in body && body.code === 'DATASET_NOT_FOUND' && 'instance' in body) {
+    forget(world, String(body.instance).split('/')[2]);
+  }
+  if (!('nextCursor' in body) || typeof body.nextCursor !== 'string') return;
   const known = world.cursors.get(operation) ?? [];
   remember(known, body.nextCursor);
   world.cursors.set(operation, known);
+}
+
+function forget({ tables, datasets }: World, dataset: string | undefined): void {
+  for (const known of [tables, datasets]) {
+    const place = known.findIndex((name) => name === dataset);
+    if (place >= 0) known.splice(place, 1);
+  }
 }
 
 export function remember(known: string[], value: string): void {

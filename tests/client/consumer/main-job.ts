@@ -30,10 +30,13 @@ process.stdout.write(
     accepted: await submit(FIRST),
     widened: await submit(WIDER),
     stopped: await submit(OTHER_TYPE),
+    approved: await approve(3),
+    rejected: await reject(3),
     opinion: await opinion(),
     altered: await addColumn('channel'),
     addedTwice: await addColumn('channel'),
     operations: await dropColumn('channel'),
+    rolledBack: await rollBack(1),
     active: await activeColumns(),
     versions: await versions(),
     missing: await missing(),
@@ -70,6 +73,33 @@ async function submit(schema: StructType): Promise<string> {
     default:
       return error.code;
   }
+}
+
+async function approve(version: number): Promise<string> {
+  const { data, error } = await client.POST('/datasets/{dataset}/schema/versions/{version}/approve', {
+    params: { path: { ...path, version } },
+    body: { reason: 'a test', resolutions: [], dryRun: false },
+  });
+  if (data !== undefined) return `as version ${data.newVersion ?? '-'}`;
+  if (error.code !== 'NOT_APPROVABLE') return error.detail;
+  return `never: ${error.changes.map(({ rule }) => rule).join(', ')}`;
+}
+
+async function reject(version: number): Promise<string> {
+  const { data, error } = await client.POST('/datasets/{dataset}/schema/versions/{version}/reject', {
+    params: { path: { ...path, version } },
+    body: { reason: 'a test' },
+  });
+  return data === undefined ? error.code : `${data.status} by ${data.decidedBy.name}`;
+}
+
+async function rollBack(version: number): Promise<string> {
+  const { data, error } = await client.POST('/datasets/{dataset}/schema/rollback', {
+    params: { path },
+    body: { version, reason: 'a test' },
+  });
+  if (data !== undefined) return `${data.status}: version ${data.version ?? '-'}`;
+  return error.code === 'ROLLBACK_REFUSED' ? error.refusals.map(({ code }) => code).join(', ') : error.detail;
 }
 
 async function opinion(): Promise<string> {
