@@ -4,7 +4,7 @@ import { field as fieldOf, structOf } from '../schema/constructors.ts';
 import type { Path } from '../schema/types.ts';
 import { countFields, fieldsOf } from '../schema/walk.ts';
 import { checkNewColumn } from './check-new-column.ts';
-import { warnOfOldValues } from './check-tombstones.ts';
+import { noteOldValues } from './check-tombstones.ts';
 import type { DraftField, Place } from './draft-struct.ts';
 import { findParent, type Parent } from './find-column.ts';
 import { checkMove, placeOf } from './place-of.ts';
@@ -48,7 +48,7 @@ function add(bench: Workbench, operation: AddColumn, parent: Parent, path: Path,
   const metadata = comment === null ? {} : { comment };
   const field: DraftField = { name, type: draftType(type), nullable: true, metadata, was: null, gone: false };
   const alone = structOf([fieldOf(name, type)]);
-  warnOfOldValues(bench, path, null);
+  noteOldValues(bench, path, field);
   bench.fieldCount += countFields(alone);
   struct.add(field, place);
   bench.facts.enter(parent.path, field, bench.capability.resolvesByName);

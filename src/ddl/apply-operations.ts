@@ -12,7 +12,7 @@ import { tooMuch } from './check-new-column.ts';
 import { netChanges } from './net-changes.ts';
 import { structOfDraft } from './schema-draft.ts';
 import type { DdlOperation, DdlOptions, DdlOutcome, Objection, Refusal } from './types.ts';
-import { type Workbench, workbenchOf } from './workbench.ts';
+import { warningsOf, type Workbench, workbenchOf } from './workbench.ts';
 
 const NOT_FORCED: DdlOptions = { force: false };
 
@@ -50,7 +50,7 @@ export function applyOperations(
   }
   const net = netChanges(bench);
   for (const path of net.retyped) bench.facts.set({ ...bench.facts.at(path), pinned: true });
-  const warnings = [...bench.warnings, ...net.warnings, ...hiveWarnings(table, table.active, schema)];
+  const warnings = [...warningsOf(bench), ...net.warnings, ...hiveWarnings(table, table.active, schema)];
   return { ok: true, schema, changes: net.changes, factUpdates: bench.facts.updates(), warnings };
 }
 

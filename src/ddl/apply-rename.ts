@@ -2,12 +2,12 @@ import { column, stepText, theColumn } from '../evolution/words.ts';
 import type { Path } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
 import { checkName, checkReserved } from './check-names.ts';
-import { checkTombstones, warnOfOldValues } from './check-tombstones.ts';
+import { checkTombstones, noteOldValues } from './check-tombstones.ts';
 import type { DraftField } from './draft-struct.ts';
 import { findParent, noColumn, type Parent } from './find-column.ts';
 import { forcing } from './forcing.ts';
 import { guardFormer } from './guard-former.ts';
-import { guardAgainstChange } from './guarded.ts';
+import { guardAgainstChange, isWithin } from './guarded.ts';
 import { typeOfDraft } from './schema-draft.ts';
 import { sentence } from './sentence.ts';
 import { takenName } from './taken-name.ts';
@@ -24,8 +24,8 @@ export function applyRename(bench: Workbench, { path: asked, to }: RenameColumn)
   if (field.name === to) return null;
   const objection = checkRename(bench, parent, field, to);
   if (objection !== null) return objection;
-  warnOfOldValues(bench, [...parent.path, to], field);
-  warnOfSettings(bench, [...parent.path, field.name]);
+  noteOldValues(bench, [...parent.path, to], field);
+  noteDerived(bench, [...parent.path, field.name], field);
   bench.facts.rename(parent.path, field, bench.nextVersion, () => {
     parent.struct.rename(field, to);
   });
@@ -75,13 +75,13 @@ function checkForce(bench: Workbench, field: DraftField, path: Path, to: string)
   };
 }
 
-function warnOfSettings({ table, warnings }: Workbench, path: Path): void {
-  const isDerived = table.derivedFields.some(
-    (derived) =>
-      derived.length === path.length &&
-      derived.every((step, i) => lowerKey(step) === lowerKey(path[i] ?? '')),
-  );
-  if (!isDerived) return;
+function noteDerived({ table, renamedDerived }: Workbench, path: Path, field: DraftField): void {
+  const isDerived = table.derivedFields.some((derived) => isSamePlace(derived, path));
+  if (!isDerived || renamedDerived.has(field)) return;
   const message = `derivedFields of the dataset still names ${theColumn(path)}: name it there by its new name (PATCH /datasets/{dataset}).`;
-  warnings.push({ code: 'DERIVED_FIELD_RENAMED', path, message });
+  renamedDerived.set(field, { code: 'DERIVED_FIELD_RENAMED', path, message });
+}
+
+function isSamePlace(a: Path, b: Path): boolean {
+  return a.length === b.length && isWithin(a, b);
 }

@@ -27,34 +27,36 @@ export function checkTombstones(
   return null;
 }
 
-/** Says of a name that a column takes that old files bring back what they hold under it. */
-export function warnOfOldValues(bench: Workbench, path: Path, own: DraftField | null): void {
-  const { capability, facts, warnings } = bench;
+/** Notes of a name that a column is about to take that old files bring back what they hold under it. */
+export function noteOldValues(bench: Workbench, path: Path, own: DraftField): void {
+  const { capability, facts, oldValues } = bench;
+  oldValues.delete(own);
   if (!capability.resolvesByName) return;
   const gone = facts.goneNames(path).find(({ fact }) => samePath(fact.path, path));
   const dropped = gone?.fact.dropped ?? null;
-  if (dropped === null || (own !== null && gone?.aliasOf === own)) return;
+  if (dropped === null || gone?.aliasOf === own) return;
   const message = `${column(path)} ${whatHappened(dropped)} and is back: rows written before that show their old values.`;
-  warnings.push({ code: 'OLD_VALUES_RETURN', path, message });
+  oldValues.set(own, { code: 'OLD_VALUES_RETURN', path, message });
 }
 
 function contradicts({ path: was, dropped }: ColumnFact, type: DataType, path: Path): Objection | null {
   if (dropped === null) return null;
+  const isThisName = samePath(was, path);
+  if (isThisName && isTheTypeItHad(type, dropped.type)) return null;
   const old = `${column(was)} (${typeIn(dropped.type)}) ${whatHappened(dropped)}`;
-  if (!samePath(was, path)) {
+  if (isThisName) {
     return {
-      code: 'CASE_COLLISION',
+      code: 'DROPPED_NAME_REUSED',
       path,
-      reason: `${old}, and old files would answer to ${pathText(path)} with its values.`,
-      remediation: `Write ${pathText(was)} to bring it back, or choose another name.`,
+      reason: `${old}, and old files still hold values of that type under this name.`,
+      remediation: `Add it as ${typeIn(dropped.type)} to bring it back, or choose another name.`,
     };
   }
-  if (isTheTypeItHad(type, dropped.type)) return null;
   return {
-    code: 'DROPPED_NAME_REUSED',
+    code: 'CASE_COLLISION',
     path,
-    reason: `${old}, and old files still hold values of that type under this name.`,
-    remediation: `Add it as ${typeIn(dropped.type)} to bring it back, or choose another name.`,
+    reason: `${old}, and old files would answer to ${pathText(path)} with its values.`,
+    remediation: `Write ${pathText(was)} to bring it back, or choose another name.`,
   };
 }
 

@@ -15,6 +15,10 @@ export interface Workbench {
   readonly draft: DraftStruct;
   readonly facts: FactTree;
   readonly warnings: Warning[];
+  /** By the column that has taken a name which old files answer to. */
+  readonly oldValues: Map<DraftField, Warning>;
+  /** By the column whose old name the settings of the dataset hold. */
+  readonly renamedDerived: Map<DraftField, Warning>;
   readonly nextVersion: number;
   readonly force: boolean;
   fieldCount: number;
@@ -33,6 +37,8 @@ export function workbenchOf(
     draft,
     facts: new FactTree(table.facts, (alias) => renamedColumn(draft, alias)),
     warnings: [],
+    oldValues: new Map(),
+    renamedDerived: new Map(),
     nextVersion,
     force,
     fieldCount: countFields(active),
@@ -43,4 +49,11 @@ function renamedColumn(draft: DraftStruct, { path, dropped }: ColumnFact): Draft
   const now = dropped?.renamedTo ?? null;
   const parent = now === null ? null : findParent(draft, path);
   return now === null || !parent?.ok ? null : (parent.value.struct.find(now) ?? null);
+}
+
+/** What there is to be said of what all operations have left. */
+export function warningsOf({ warnings, oldValues, renamedDerived }: Workbench): Warning[] {
+  const returned = [...oldValues].filter(([field]) => !field.gone);
+  const renamed = [...renamedDerived].filter(([field]) => !field.gone && field.name !== field.was?.name);
+  return [...warnings, ...[...returned, ...renamed].map(([, warning]) => warning)];
 }
