@@ -8,6 +8,7 @@ import { createDecisionService, type DecisionService } from './features/decision
 import { createDdlService, type DdlService } from './features/ddl/ddl.service.ts';
 import { createEventService, type EventService } from './features/events/event.service.ts';
 import { createHealthService, type HealthService } from './features/health/health.service.ts';
+import { createRenderingService, type RenderingService } from './features/renderings/rendering.service.ts';
 import { resolveOpenVersions } from './features/schema-versions/resolve-open.service.ts';
 import { createSchemaCache } from './features/schema-versions/schema-state.repository.ts';
 import {
@@ -33,6 +34,7 @@ export interface Context {
   readonly columns: ColumnService;
   readonly ddl: DdlService;
   readonly decisions: DecisionService;
+  readonly renderings: RenderingService;
   readonly events: EventService;
   readonly close: () => Promise<void>;
 }
@@ -87,6 +89,7 @@ export function createContext(config: Config, overrides: ContextOverrides = {}):
     columns: createColumnService(versioning),
     ddl: createDdlService(versioning),
     decisions: createDecisionService(versioning),
+    renderings: createRenderingService(versioning),
     events: createEventService(database),
     close: async () => {
       metrics.close();

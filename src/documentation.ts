@@ -32,6 +32,7 @@ const TAGS = [
     description: 'What people decide about blocked versions; the way back to an earlier schema.',
   },
   { name: 'DDL', description: 'Deliberate changes of columns by people.' },
+  { name: 'Renderings', description: 'Schemas in the words of engines and other systems.' },
   { name: 'Events', description: 'Everything that happened, in order.' },
   { name: 'Service', description: 'Health, metrics and this description.' },
 ];

@@ -6,6 +6,7 @@ import { ddlEndpoints } from './features/ddl/ddl.endpoints.ts';
 import { eventEndpoints } from './features/events/event.endpoints.ts';
 import { healthEndpoints } from './features/health/health.endpoints.ts';
 import { inferenceEndpoints } from './features/inference/inference.endpoints.ts';
+import { renderingEndpoints } from './features/renderings/rendering.endpoints.ts';
 import { ruleEndpoints } from './features/rules/rule.endpoints.ts';
 import { schemaVersionEndpoints } from './features/schema-versions/schema-version.endpoints.ts';
 import { serviceEndpoints, type ServiceContext } from './features/service/service.endpoints.ts';
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint<Context & ServiceContext>[] = [
   ...columnEndpoints,
   ...decisionEndpoints,
   ...ddlEndpoints,
+  ...renderingEndpoints,
   ...ruleEndpoints,
   ...eventEndpoints,
   ...healthEndpoints,

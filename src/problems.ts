@@ -28,6 +28,8 @@ export const PROBLEMS = {
   NOT_BLOCKED: { status: 409, title: 'The version awaits no decision' },
   NOT_APPROVABLE: { status: 409, title: 'The change cannot be approved' },
   ROLLBACK_REFUSED: { status: 409, title: 'The roll back is refused' },
+  NEVER_ACTIVE: { status: 409, title: 'The version never was the schema of the table' },
+  ALREADY_APPLIED: { status: 409, title: 'The version was applied by another commit' },
   DDL_REFUSED: { status: 409, title: 'The change of columns is refused' },
   VERSION_CONFLICT: { status: 409, title: 'The active version has moved' },
   PRECONDITION_FAILED: { status: 412, title: 'The resource has changed since it was read' },

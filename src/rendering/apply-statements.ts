@@ -19,7 +19,17 @@ export function applyStatements(
 ): string[] {
   if (spec.format === 'PARQUET' || before === null || before === after) return [];
   const first = identify(before);
-  const differences = differencesFor(SPARK_FITS[spec.format], first, evolveIds(first, after, renames));
+  return statementsBetween(first, evolveIds(first, after, renames), spec);
+}
+
+/** The same between two versions of one table, with the ids that say who is who. */
+export function statementsBetween(
+  before: IdentifiedSchema,
+  after: IdentifiedSchema,
+  spec: TableSpec,
+): string[] {
+  if (spec.format === 'PARQUET') return [];
+  const differences = differencesFor(SPARK_FITS[spec.format], before, after);
   return sparkAlterations(differences, spec).map(({ sql }) => sql);
 }
 

@@ -16,7 +16,7 @@ import { registerDataset } from './register-dataset.service.ts';
 export { addressed } from './addressed.ts';
 export { datasetArchived, datasetNotFound } from './dataset-refusals.ts';
 export { parseDatasetRef } from './dataset-ref.ts';
-export { findDataset, lockDataset } from './dataset.repository.ts';
+export { databaseTime, findDataset, lockDataset } from './dataset.repository.ts';
 
 /** Commands repeated change nothing and are no fault. All of them: DATASET_NOT_FOUND, PRECONDITION_FAILED. */
 export interface DatasetService {

@@ -21,6 +21,8 @@ export const EVENT_TYPES = {
     'A person approved a blocked version; `after` holds the version that it led to and what was decided about each change.',
   'schema.rejected': 'A person decided against a blocked version: the same problem stays refused.',
   'schema.rolled_back': 'A person went back to the schema of an earlier version; the result is a new one.',
+  'schema.applied':
+    'Somebody acknowledged that the real table has a version; `after` holds when it got it, and the commit of the lake.',
   'schema.ddl_applied': 'A person changed the columns by DDL; the result became the active version.',
   'column.seen': 'A batch brought a column for the first time since a person added it.',
   'column.arrived':

@@ -4,7 +4,7 @@ import type { StructType } from '../../schema/types.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 import { findOpenVersion, type OpenVersion } from './open-version.repository.ts';
 import { storedSchema } from './schema-state.repository.ts';
-import { findVersion } from './schema-version.repository.ts';
+import { findActiveVersion, findVersion } from './schema-version.repository.ts';
 import type { SchemaVersion } from './schema-version.types.ts';
 import type { SchemaVersionDependencies } from './target.service.ts';
 
@@ -20,6 +20,16 @@ export async function versionOf(
   const found = await findVersion(tx, { datasetId: dataset.id, version });
   if (found !== null) return accept(found);
   return refuse('VERSION_NOT_FOUND', `${dataset.name} has no schema version ${version}.`);
+}
+
+/** The version that is active; NO_ACTIVE_SCHEMA. */
+export async function activeVersionOf(tx: Transaction, dataset: Dataset): Promise<Outcome<SchemaVersion>> {
+  const active = await findActiveVersion(tx, dataset.id);
+  if (active !== null) return accept(active);
+  return refuse(
+    'NO_ACTIVE_SCHEMA',
+    `${dataset.name} has no active schema yet: the first good submission makes one.`,
+  );
 }
 
 export async function schemaOf(

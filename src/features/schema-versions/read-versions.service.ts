@@ -2,21 +2,18 @@ import type { Transaction } from '../../db/client.ts';
 import { judge } from '../../evolution/judge.ts';
 import type { Change, Verdict } from '../../evolution/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
-import { applyStatements } from '../../rendering/apply-statements.ts';
+import { statementsBetween } from '../../rendering/apply-statements.ts';
 import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
+import { activeVersionOf } from './open-versions.service.ts';
 import { addressedChanges } from './remediation.service.ts';
 import { storedSchema } from './schema-state.repository.ts';
-import {
-  findActiveVersion,
-  findVersion,
-  findVersions,
-  listVersionSizes,
-} from './schema-version.repository.ts';
-import type { SchemaVersion, VersionStatus } from './schema-version.types.ts';
+import { findVersion, findVersions, listVersionSizes } from './schema-version.repository.ts';
+import type { SchemaVersion, VersionFilter } from './schema-version.types.ts';
 import { tableSpecOf } from './table-spec.service.ts';
 import { policyOf, tableStateOf } from './table-state.service.ts';
 import type { SchemaVersionDependencies } from './target.service.ts';
+import { identifiedPair } from './version-history.service.ts';
 import { nextVersionNumber } from './version-writer.repository.ts';
 
 /** Schema text on one page of versions: past this a page is cut short and the cursor goes on. */
@@ -28,12 +25,7 @@ export async function readActive(
 ): Promise<Outcome<SchemaVersion>> {
   const dataset = await findDataset(deps.database.prisma, ref);
   if (dataset === null) return datasetNotFound(ref);
-  const active = await findActiveVersion(deps.database.prisma, dataset.id);
-  if (active !== null) return accept(active);
-  return refuse(
-    'NO_ACTIVE_SCHEMA',
-    `${dataset.name} has no active schema yet: the first good submission makes one.`,
-  );
+  return activeVersionOf(deps.database.prisma, dataset);
 }
 
 export async function readVersion(
@@ -70,7 +62,7 @@ export interface VersionPage {
 export async function listVersions(
   deps: SchemaVersionDependencies,
   ref: string,
-  page: { readonly status: VersionStatus | null; readonly before: number | null; readonly limit: number },
+  page: VersionFilter,
 ): Promise<Outcome<VersionPage>> {
   const tx = deps.database.prisma;
   const dataset = await findDataset(tx, ref);
@@ -120,6 +112,7 @@ export async function diffVersions(
     { schema: next, origin: 'DECLARED', nullOnlyPaths: [], base: null },
     policyOf(dataset, deps.defaultPreset),
   );
-  const apply = applyStatements(old, next, tableSpecOf(dataset));
+  const pair = await identifiedPair(deps, before.value, after.value);
+  const apply = statementsBetween(...pair, tableSpecOf(dataset));
   return accept({ changeType: verdict, changes: addressedChanges(changes, dataset), apply });
 }

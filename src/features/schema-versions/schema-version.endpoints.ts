@@ -3,6 +3,7 @@ import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { accept } from '../../problems.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
+import { appliedEndpoints } from './applied.endpoints.ts';
 import { asOfEndpoints } from './as-of.endpoints.ts';
 import { evolveEndpoints, type SchemaVersionContext } from './evolve.endpoints.ts';
 import { DIFF_EXAMPLES, VERSION_EXAMPLES, VERSION_LIST_EXAMPLES } from './schema-version.examples.ts';
@@ -80,6 +81,7 @@ const versions = endpoint({
     if (!before.ok) return before;
     const page = await schemaVersions.versions(params.dataset, {
       status: query.status ?? null,
+      applied: query.applied ?? null,
       before: before.value,
       limit: query.limit,
     });
@@ -117,6 +119,7 @@ export const schemaVersionEndpoints: readonly Endpoint<SchemaVersionContext>[] =
   ...evolveEndpoints,
   active,
   ...asOfEndpoints,
+  ...appliedEndpoints,
   versions,
   version,
   diff,

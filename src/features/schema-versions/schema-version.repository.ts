@@ -7,8 +7,8 @@ import type {
   Applied,
   Decision,
   SchemaVersion,
+  VersionFilter,
   VersionOrigin,
-  VersionStatus,
 } from './schema-version.types.ts';
 
 const BY_PEOPLE: VersionOrigin[] = ['DDL', 'DECISION', 'ROLLBACK'];
@@ -22,13 +22,15 @@ export interface VersionKey {
 export async function listVersionSizes(
   tx: Transaction,
   datasetId: number,
-  filter: { readonly status: VersionStatus | null; readonly before: number | null; readonly limit: number },
+  filter: VersionFilter,
 ): Promise<{ version: number; bytes: number }[]> {
   return tx.$queryRaw<{ version: number; bytes: number }[]>`
     SELECT version, octet_length(schema_json) AS bytes
       FROM schema_versions
      WHERE dataset_id = ${datasetId}
        AND (${filter.status}::text IS NULL OR status::text = ${filter.status})
+       AND (${filter.applied}::boolean IS NULL
+            OR status IN ('ACTIVE', 'OBSOLETE') AND (applied_at IS NOT NULL) = ${filter.applied}::boolean)
        AND (${filter.before}::int IS NULL OR version < ${filter.before})
      ORDER BY version DESC
      LIMIT ${filter.limit}`;

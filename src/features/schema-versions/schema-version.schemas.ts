@@ -1,6 +1,6 @@
 import { z } from '../../http/openapi-zod.ts';
 import { listOf, pageShape } from '../../http/paging.ts';
-import { integerText } from '../../http/query-types.ts';
+import { booleanText, integerText } from '../../http/query-types.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
 import { ChangeSchema } from './change.schemas.ts';
 import { CHANGE_TYPES, VERSION_ORIGINS, VERSION_STATUSES } from './schema-version.types.ts';
@@ -85,6 +85,10 @@ export const VersionListResponse = listOf(VersionResponse, 'SchemaVersionList');
 
 export const VersionListQuery = z.strictObject({
   status: z.enum(VERSION_STATUSES).optional().openapi({ description: 'Only versions of this status.' }),
+  applied: booleanText().optional().openapi({
+    description:
+      'Of the versions that are or were active: true for those that somebody acknowledged the table to have, false for the others.',
+  }),
   limit: pageShape.limit,
   cursor: pageShape.cursor,
 });

@@ -1,5 +1,6 @@
 import type { Caller } from '../../actor.ts';
 import { accept, type Outcome } from '../../problems.ts';
+import { acknowledge, type AppliedCommand } from './applied.service.ts';
 import { readAsOf, type Moment } from './as-of.service.ts';
 import { evolve, judgeUnlocked } from './evolve.service.ts';
 import { answerOf } from './evolve-answer.ts';
@@ -17,7 +18,7 @@ import type {
   CompareAnswer,
   EvolveAnswer,
   SchemaVersion,
-  VersionStatus,
+  VersionFilter,
 } from './schema-version.types.ts';
 import type { SchemaVersionDependencies } from './target.service.ts';
 
@@ -29,10 +30,9 @@ export interface SchemaVersionService {
   active(ref: string): Promise<Outcome<SchemaVersion>>;
   version(ref: string, version: number): Promise<Outcome<SchemaVersion>>;
   asOf(ref: string, moment: Moment): Promise<Outcome<SchemaVersion>>;
-  versions(
-    ref: string,
-    page: { readonly status: VersionStatus | null; readonly before: number | null; readonly limit: number },
-  ): Promise<Outcome<VersionPage>>;
+  /** That the real table has a version's schema, and by which commit. */
+  acknowledge(ref: string, command: AppliedCommand, caller: Caller): Promise<Outcome<SchemaVersion>>;
+  versions(ref: string, page: VersionFilter): Promise<Outcome<VersionPage>>;
   diff(ref: string, from: number, to: number): Promise<Outcome<VersionDiff>>;
 }
 
@@ -44,6 +44,7 @@ export function createSchemaVersionService(deps: SchemaVersionDependencies): Sch
     active: (ref) => readActive(deps, ref),
     version: (ref, version) => readVersion(deps, ref, version),
     asOf: (ref, moment) => readAsOf(deps, ref, moment),
+    acknowledge: (ref, command, caller) => acknowledge(deps, ref, command, caller),
     versions: (ref, page) => listVersions(deps, ref, page),
     diff: (ref, from, to) => diffVersions(deps, ref, from, to),
   };

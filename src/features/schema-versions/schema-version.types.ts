@@ -47,6 +47,16 @@ export interface SchemaVersion {
   readonly applied: Applied | null;
 }
 
+/** Which versions of a dataset to list, newest first. */
+export interface VersionFilter {
+  readonly status: VersionStatus | null;
+  /** Only those that the table has, or only those that it should have and nobody said it does. */
+  readonly applied: boolean | null;
+  /** Below this number. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
 /** How a blocked version ended: by a person, or by itself. */
 export interface Decision {
   readonly at: Date;
