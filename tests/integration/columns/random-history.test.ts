@@ -116,16 +116,10 @@ async function checkColumns(jobs: Jobs, versions: readonly Version[]) {
   for (const [path, life] of lives) {
     const column = told.get(path);
     if (column === undefined) throw new Error(`Nothing is told of ${path}`);
-    expect({ path, ...lifeOf(column) }).toEqual({ path, ...lifeOf(column), ...kept(path, life) });
+    expect({ path, ...lifeOf(column) }).toEqual({ path, ...life });
   }
 }
 
 function lifeOf({ status, dataType, addedIn, changedIn, droppedIn }: Column): ColumnLife {
   return { present: status === 'PRESENT', dataType, addedIn, changedIn, droppedIn };
-}
-
-/** Of parts of columns it is not kept since when they were there, and of dropped columns not what changed them before. */
-function kept(path: string, { addedIn, changedIn, ...rest }: ColumnLife): Partial<ColumnLife> {
-  if (path.includes('.')) return rest;
-  return !rest.present ? { ...rest, addedIn } : { ...rest, addedIn, changedIn };
 }
