@@ -79,7 +79,7 @@ async function takeTurn(
     const log = service.takeLog();
     learn(world, operation.name, received);
     count(answers, operation.name, received.status);
-    const what = breaches(operation, received).find((breach) => !shown.has(`${operation.name} ${breach}`));
+    const what = breaches(operation, received).find((breach) => !shown.has(kindOf(operation, breach)));
     if (what === undefined) return;
     found.push({ what, asked, received, log });
     throw new Error(what);
@@ -88,8 +88,13 @@ async function takeTurn(
   if (!failed) return;
   const shortest = found.at(-1);
   if (shortest === undefined) throw errorInstance;
-  for (const { what } of found) shown.add(`${operation.name} ${what}`);
+  for (const { what } of found) shown.add(kindOf(operation, what));
   faults.set(operation.name, [...(faults.get(operation.name) ?? []), reportOf(service.url, shortest)]);
+}
+
+/** The same breach elsewhere in a list is no other one. */
+function kindOf({ name }: Operation, breach: string): string {
+  return `${name} ${breach.replaceAll(/\/\d+/g, '/0')}`;
 }
 
 /** What can be asked in one way only is asked once. */

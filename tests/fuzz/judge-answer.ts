@@ -2,6 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Form, Operation } from './contract.ts';
 import type { Received } from './service.ts';
 
+/** Where alternatives are allowed, each of them is told of. */
+const MOST_ERRORS = 5;
+
 const words = new Ajv2020();
 
 /** What of an answer the contract does not say; empty where it is kept. */
@@ -24,7 +27,8 @@ export function breaches(operation: Operation, received: Received): readonly str
 
 function faultsOfBody(form: Form, status: number, body: unknown): readonly string[] {
   if (!form.isValid(body)) {
-    return [`the body of ${status} breaks its schema: ${words.errorsText(form.isValid.errors)}`];
+    const errors = form.isValid.errors?.slice(0, MOST_ERRORS);
+    return [`the body of ${status} breaks its schema: ${words.errorsText(errors)}`];
   }
   if (form.contentType !== 'application/problem+json') return [];
   const { code, status: told } = problemOf(body);

@@ -93,7 +93,7 @@ export const RecordedOperationSchema = z
       type: z.string(),
       nullable: z.boolean(),
       comment: z.string().nullable(),
-      position: PositionSchema.nullish(),
+      position: z.union([PositionSchema, z.null()]).optional(),
       ifNotExists: z.boolean(),
     }),
     z.object({ op: z.literal('DROP_COLUMN'), path: PathSchema, ifExists: z.boolean() }),
