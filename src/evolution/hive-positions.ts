@@ -8,6 +8,7 @@ import { isNumber, isPrimitive } from './type-kinds.ts';
 import type { TableState, Warning } from './types.ts';
 import { typeIn } from './words.ts';
 
+export const HIVE_WARNING = 'HIVE_TYPES_BY_POSITION';
 const EXAMPLES = 3;
 
 /**
@@ -29,7 +30,7 @@ export function hiveWarnings(table: TableState, before: StructType | null, after
   const more = objections.length > EXAMPLES ? `; and ${objections.length - EXAMPLES} more` : '';
   return [
     {
-      code: 'HIVE_TYPES_BY_POSITION',
+      code: HIVE_WARNING,
       path: null,
       message:
         `The table is in a Hive metastore, which compares types by position and may refuse this schema (${some}${more}). ` +

@@ -1,3 +1,4 @@
+import { HIVE_WARNING, hiveWarnings } from '../../evolution/hive-positions.ts';
 import { judge } from '../../evolution/judge.ts';
 import type { Change, ColumnFact, Judgement, TableState } from '../../evolution/types.ts';
 import { FactLedger, withFacts } from './fact-ledger.ts';
@@ -32,7 +33,10 @@ export function concludeApproval(
     schema: again.effectiveSchema,
     changes,
     factUpdates: factUpdates(table, after),
-    warnings: [...plan.warnings, ...judgement.warnings],
+    warnings: [
+      ...[...plan.warnings, ...judgement.warnings].filter(({ code }) => code !== HIVE_WARNING),
+      ...hiveWarnings(table, table.active, again.effectiveSchema),
+    ],
     resolutions: decided.map((each) => {
       const { change, action, to } = each;
       return {

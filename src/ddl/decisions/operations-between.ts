@@ -38,17 +38,23 @@ function betweenStructs(operations: DdlOperation[], here: Here, before: StructTy
   const drops = before.fields
     .filter((field) => !taken.has(field))
     .map(({ name }): DdlOperation => ({ op: 'DROP_COLUMN', path: at(name), ifExists: false }));
-  const adds = after.fields.filter((field) => !paired.has(field)).map((field) => add(at(field.name), field));
-  // No struct is ever empty, and a name has to be free before another column takes it.
-  const isReplaced = pairs.length === 0;
-  operations.push(...(isReplaced ? adds : drops));
+  // No struct is ever empty: where every column is another, a new one comes before the old ones go.
+  const first = pairs.length > 0 ? undefined : after.fields.find(({ name }) => !isNamedIn(before, name));
+  const adds = after.fields.filter((field) => !paired.has(field) && field !== first);
+  if (first !== undefined) operations.push(add(at(first.name), first));
+  // A name has to be free before another column takes it.
+  operations.push(...drops);
   for (const { was, field } of pairs) {
     if (was.name !== field.name) operations.push({ op: 'RENAME_COLUMN', path: at(was.name), to: field.name });
   }
-  operations.push(...(isReplaced ? drops : adds));
+  operations.push(...adds.map((field) => add(at(field.name), field)));
   for (const { was, field } of pairs) {
     betweenFields(operations, { path: at(field.name), mark: markBelow(here.mark, was.name) }, was, field);
   }
+}
+
+function isNamedIn(struct: StructType, name: string): boolean {
+  return fieldsByLowerName(struct).has(lowerKey(name));
 }
 
 /** Which column has become which: by name, by a name that it had, or by its name in another case. */

@@ -1,4 +1,4 @@
-import { hiveWarnings } from '../../evolution/hive-positions.ts';
+import { HIVE_WARNING, hiveWarnings } from '../../evolution/hive-positions.ts';
 import type { ColumnFact, TableState, Warning } from '../../evolution/types.ts';
 import { column } from '../../evolution/words.ts';
 import { fingerprints } from '../../schema/fingerprints.ts';
@@ -74,7 +74,7 @@ function conclude(
     changes,
     factUpdates: asTheyWere(table.facts, outcome.factUpdates, added),
     warnings: [
-      ...outcome.warnings.filter(({ code }) => code !== 'HIVE_TYPES_BY_POSITION'),
+      ...outcome.warnings.filter(({ code }) => code !== HIVE_WARNING),
       ...backNullable(target, added),
       ...hiveWarnings(table, active, restored.schema),
     ],
