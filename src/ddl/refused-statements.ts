@@ -1,6 +1,6 @@
 import type { SqlReader } from '../schema/sql/sql-reader.ts';
 
-interface RefusedStatement {
+export interface RefusedStatement {
   /** The words after the table's name, optional ones left away. */
   readonly starts: string;
   readonly why: string;
@@ -12,7 +12,12 @@ const PROPERTIES = 'properties are settings of the dataset: change them there (P
 const CONSTRAINTS =
   'constraints are not part of a schema here, NOT NULL aside, and keys are settings of the dataset (PATCH /datasets/{dataset})';
 
-const REFUSED: readonly RefusedStatement[] = [
+const PARTITION_KEYS =
+  'what a table is partitioned by is a setting of the dataset: change it there (PATCH /datasets/{dataset})';
+const KEYS = 'keys are a setting of the dataset: change them there (PATCH /datasets/{dataset})';
+
+/** Longer beginnings before the shorter ones that they start with. */
+export const REFUSED_STATEMENTS: readonly RefusedStatement[] = [
   {
     starts: 'REPLACE COLUMNS',
     why: 'it drops every column and adds others, perhaps under the same names; say what goes and what comes by DROP COLUMNS and ADD COLUMNS',
@@ -21,6 +26,12 @@ const REFUSED: readonly RefusedStatement[] = [
     starts: 'RENAME TO',
     why: 'the name of the table is a setting of the dataset: change it there (PATCH /datasets/{dataset})',
   },
+  { starts: 'ADD PARTITION FIELD', why: PARTITION_KEYS },
+  { starts: 'DROP PARTITION FIELD', why: PARTITION_KEYS },
+  { starts: 'REPLACE PARTITION FIELD', why: PARTITION_KEYS },
+  { starts: 'SET IDENTIFIER FIELDS', why: KEYS },
+  { starts: 'DROP IDENTIFIER FIELDS', why: KEYS },
+  { starts: 'WRITE', why: STORAGE },
   { starts: 'ADD PARTITION', why: PARTITIONS },
   { starts: 'ADD IF NOT EXISTS PARTITION', why: PARTITIONS },
   { starts: 'DROP PARTITION', why: PARTITIONS },
@@ -48,7 +59,7 @@ const REFUSED: readonly RefusedStatement[] = [
 
 /** What else ALTER TABLE can do, and why it is not done here; null where none of it comes next. */
 export function refusedStatement(reader: SqlReader): string | null {
-  const refused = REFUSED.find(({ starts }) =>
+  const refused = REFUSED_STATEMENTS.find(({ starts }) =>
     starts.split(' ').every((word, index) => reader.isWord(word, index)),
   );
   return refused === undefined ? null : `ALTER TABLE … ${refused.starts} is not done here: ${refused.why}`;

@@ -16,6 +16,7 @@ import {
 } from './ddl.examples.ts';
 import { DdlHistoryResponse, DdlRefusals, DdlRequest, DdlResponse } from './ddl.schemas.ts';
 import type { DdlService } from './ddl.service.ts';
+import { RecordedOperations } from './operation.schemas.ts';
 
 export interface DdlContext {
   readonly ddl: DdlService;
@@ -93,7 +94,11 @@ const history = endpoint({
     const last = page.at(-1);
     const nextCursor =
       found.value.length > page.length && last !== undefined ? cursors.encode(last.id) : null;
-    const items = page.map((record) => ({ ...record, createdAt: record.createdAt.toISOString() }));
+    const items = page.map((record) => ({
+      ...record,
+      operations: RecordedOperations.parse(record.operations),
+      createdAt: record.createdAt.toISOString(),
+    }));
     return { ok: true, status: 200, body: { items, nextCursor } };
   },
 });

@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { DdlOperation } from '../../ddl/types.ts';
 import { typeText } from '../../schema/sql/type-text.ts';
 import type { DdlCommand, DdlRecord } from './ddl.types.ts';
-import { RecordedOperationSchema } from './operation.schemas.ts';
 
 /** Keeps a statement beside the version it made. */
 export async function insertStatement(
@@ -52,9 +50,8 @@ export async function listStatements(
       version: { select: { version: true } },
     },
   });
-  return rows.map(({ actorType, actorName, version, operations, ...row }) => ({
+  return rows.map(({ actorType, actorName, version, ...row }) => ({
     ...row,
-    operations: z.array(RecordedOperationSchema).parse(operations),
     version: version.version,
     actor: { type: actorType, name: actorName },
   }));

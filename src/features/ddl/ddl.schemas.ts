@@ -4,7 +4,7 @@ import { z } from '../../http/openapi-zod.ts';
 import { listOf } from '../../http/paging.ts';
 import { ChangeSchema, WarningSchema } from '../schema-versions/change.schemas.ts';
 import { PathSchema, StructTypeSchema } from '../schema-versions/struct-type.schemas.ts';
-import { OperationSchema, RecordedOperationSchema } from './operation.schemas.ts';
+import { OperationSchema, RecordedOperations } from './operation.schemas.ts';
 
 export const DdlRequest = z
   .strictObject({
@@ -70,7 +70,7 @@ export const DdlStatementResponse = z
   .object({
     id: z.number().int(),
     statement: z.string().openapi({ description: 'As it was sent: the SQL, or the operations as JSON.' }),
-    operations: z.array(RecordedOperationSchema),
+    operations: RecordedOperations,
     version: z.number().int().openapi({ description: 'Number of the version it made.' }),
     forced: z.boolean().openapi({ description: 'Whether the request said `force`.' }),
     reason: z.string().nullable(),

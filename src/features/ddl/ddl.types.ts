@@ -1,7 +1,6 @@
 import type { Change, ChangeVerdict, Warning } from '../../evolution/types.ts';
 import type { DdlOperation } from '../../ddl/types.ts';
 import type { StructType } from '../../schema/types.ts';
-import type { RecordedOperation } from './operation.schemas.ts';
 
 /** A person's change of columns, parsed. */
 export interface DdlCommand {
@@ -34,7 +33,8 @@ export interface DdlAnswer {
 export interface DdlRecord {
   readonly id: number;
   readonly statement: string;
-  readonly operations: readonly RecordedOperation[];
+  /** What it was read as, as JSON. */
+  readonly operations: unknown;
   readonly version: number;
   readonly forced: boolean;
   readonly reason: string | null;

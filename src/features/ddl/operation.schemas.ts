@@ -85,7 +85,7 @@ export const OperationSchema = z.discriminatedUnion('op', [
 export type OperationInput = z.output<typeof OperationSchema>;
 
 /** Operations as the history keeps them: paths in steps, types in Spark's text. */
-export const RecordedOperationSchema = z
+const RecordedOperation = z
   .discriminatedUnion('op', [
     z.object({
       op: z.literal('ADD_COLUMN'),
@@ -104,4 +104,4 @@ export const RecordedOperationSchema = z
     z.object({ op: z.literal('MOVE_COLUMN'), path: PathSchema, position: PositionSchema }),
   ])
   .openapi('RecordedOperation');
-export type RecordedOperation = z.output<typeof RecordedOperationSchema>;
+export const RecordedOperations = z.array(RecordedOperation);
