@@ -38,7 +38,7 @@ export function identify(schema: StructType): IdentifiedSchema {
 /**
  * The next schema of a table: what was there keeps its id, under a new name too; what is new takes the next ones, column
  * by column in the order of the schema, as ALTER TABLE would add them. What was dropped, or became what no column can be
- * turned into, is not found again under its name. `renames` in the order in which they were made.
+ * turned into, is not found again under its name.
  */
 export function evolveIds(
   before: IdentifiedSchema,
@@ -47,8 +47,7 @@ export function evolveIds(
 ): IdentifiedSchema {
   if (before.schema === schema) return before;
   const counter = { last: before.lastId };
-  const at = { before: [], after: [] };
-  const ids = carryFields({ counter, renames }, at, before.schema, before.ids, schema);
+  const ids = carryFields({ counter, renames }, [], before.schema, before.ids, schema);
   return { schema, ids, lastId: counter.last };
 }
 
@@ -57,15 +56,9 @@ interface Carrying {
   readonly renames: readonly Rename[];
 }
 
-/** Where both walks are: a rename names its parent as it was called before or as it is called now. */
-interface Place {
-  readonly before: Path;
-  readonly after: Path;
-}
-
 function carryFields(
   carrying: Carrying,
-  at: Place,
+  at: Path,
   before: StructType,
   ids: Ids,
   after: StructType,
@@ -74,9 +67,9 @@ function carryFields(
   const oldNames = namesBefore(before, after, at, carrying.renames);
   const carried = new Map<string, Identity>();
   for (const { name, type } of after.fields) {
-    const oldName = oldNames.get(name) ?? '';
-    const [was, identity] = [old.get(oldName), ids.get(oldName)];
-    const place = { before: [...at.before, oldName], after: [...at.after, name] };
+    const oldName = oldNames.get(name);
+    const [was, identity] = oldName === undefined ? [] : [old.get(oldName), ids.get(oldName)];
+    const place = [...at, name];
     carried.set(
       name,
       was === undefined || identity === undefined || !canBecome(carrying, place, was.type, type)
@@ -87,16 +80,16 @@ function carryFields(
   return carried;
 }
 
-function carryType(carrying: Carrying, at: Place, before: DataType, ids: Ids, after: DataType): Ids {
+function carryType(carrying: Carrying, at: Path, before: DataType, ids: Ids, after: DataType): Ids {
   if (before.kind === 'struct' && after.kind === 'struct') {
     return carryFields(carrying, at, before, ids, after);
   }
   const carried = new Map<string, Identity>();
   const part = (step: string, was: DataType, now: DataType) => {
     const identity = ids.get(step);
-    const place = { before: [...at.before, step], after: [...at.after, step] };
     if (identity !== undefined) {
-      carried.set(step, { id: identity.id, below: carryType(carrying, place, was, identity.below, now) });
+      const below = carryType(carrying, [...at, step], was, identity.below, now);
+      carried.set(step, { id: identity.id, below });
     }
   };
   if (before.kind === 'array' && after.kind === 'array') {
@@ -109,18 +102,18 @@ function carryType(carrying: Carrying, at: Place, before: DataType, ids: Ids, af
 }
 
 /** Whether a column can be led from one type to the other part by part; whether the format agrees is another question. */
-function canBecome(carrying: Carrying, at: Place, before: DataType, after: DataType): boolean {
-  const below = (step: string) => ({ before: [...at.before, step], after: [...at.after, step] });
+function canBecome(carrying: Carrying, at: Path, before: DataType, after: DataType): boolean {
   switch (before.kind) {
     case 'array':
       return (
-        after.kind === 'array' && canBecome(carrying, below('element'), before.elementType, after.elementType)
+        after.kind === 'array' &&
+        canBecome(carrying, [...at, 'element'], before.elementType, after.elementType)
       );
     case 'map':
       return (
         after.kind === 'map' &&
         sameTypeIgnoringNullability(before.keyType, after.keyType) &&
-        canBecome(carrying, below('value'), before.valueType, after.valueType)
+        canBecome(carrying, [...at, 'value'], before.valueType, after.valueType)
       );
     case 'struct':
       // No engine drops the last field of a struct.

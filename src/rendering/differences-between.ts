@@ -105,9 +105,9 @@ function compareFields(
   for (const field of after.fields) {
     const path = [...at.after, field.name];
     const now = idsAfter.get(field.name);
-    const nameThen = namesThen.get(now?.id ?? 0) ?? '';
-    const [was, then] = [old.get(nameThen), idsBefore.get(nameThen)];
-    if (was === undefined || then === undefined || now === undefined) {
+    const nameThen = namesThen.get(now?.id ?? 0);
+    const [was, then] = nameThen === undefined ? [] : [old.get(nameThen), idsBefore.get(nameThen)];
+    if (nameThen === undefined || was === undefined || then === undefined || now === undefined) {
       found.added.push({ path, field });
       left.push(field.name);
     } else {

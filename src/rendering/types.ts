@@ -20,9 +20,9 @@ export interface TableSpec {
   readonly kafkaTopic: string | null;
 }
 
-/** A column that one version called otherwise than the one before. */
+/** A column that one version calls otherwise than the one before: what came of it, not how. */
 export interface Rename {
-  /** Steps to the struct that holds it; empty for a column of the table. */
+  /** Steps to the struct that holds it, as they are called now; empty for a column of the table. */
   readonly parent: Path;
   readonly from: string;
   readonly to: string;
