@@ -79,7 +79,7 @@ async function takeTurn(
     const log = service.takeLog();
     learn(world, operation.name, received);
     count(answers, operation.name, received.status);
-    const what = breaches(operation, received).find((breach) => !shown.has(kindOf(operation, breach)));
+    const what = breaches(operation, asked, received).find((breach) => !shown.has(kindOf(operation, breach)));
     if (what === undefined) return;
     found.push({ what, asked, received, log });
     throw new Error(what);

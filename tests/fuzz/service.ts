@@ -83,9 +83,10 @@ async function send(url: string, agent: Agent, { method, target, headers, body }
   });
 }
 
-function parsed(answer: string): unknown {
+/** Undefined where it is no JSON. */
+export function parsed(json: string): unknown {
   try {
-    return JSON.parse(answer);
+    return JSON.parse(json);
   } catch {
     return undefined;
   }
