@@ -131,6 +131,41 @@ describe('RENAME COLUMN', () => {
     expect(outcome.factUpdates).toEqual([tombstone(['a'], 'INT', NEXT_VERSION)]);
   });
 
+  it('lets another column take the name while the first goes for good', () => {
+    const table = tableWith('id BIGINT, a INT, c STRING', BY_ID);
+    const actions = ['RENAME COLUMN a TO b', 'RENAME COLUMN c TO a', 'DROP COLUMN b'];
+    const outcome = done(force(table, ...actions));
+    expect(outcome.changes).toMatchObject([
+      { rule: 'FIELD_REMOVED', path: ['a'], before: 'integer' },
+      { rule: 'FIELD_RENAMED', path: ['a'], before: 'c' },
+    ]);
+    expect(outcome.factUpdates).toEqual([alias(['c'], 'STRING', 'a')]);
+  });
+
+  it('leaves an alias that stands for all spellings, and takes it back as it was', () => {
+    const facts = [tombstone(['A'], 'STRING')];
+    const table = tableWith('id BIGINT, a INT', { ...BY_ID, facts });
+    const after = tableAfter(table, force(table, 'RENAME COLUMN a TO b'));
+    expect(after.facts).toEqual([alias(['a'], 'INT', 'b')]);
+    const back = done(force(table, 'RENAME COLUMN a TO b', 'RENAME COLUMN b TO a'));
+    expect(back.factUpdates).toEqual([]);
+  });
+
+  it('of what holds other columns takes their aliases along', () => {
+    const table = tableWith('id BIGINT, s STRUCT<b: INT>', {
+      ...BY_ID,
+      facts: [alias(['s', 'a'], 'INT', 'b', 4)],
+    });
+    const after = tableAfter(table, force(table, 'RENAME COLUMN s TO t', 'RENAME COLUMN t.b TO c'));
+    expect(new Set(after.facts)).toEqual(
+      new Set([
+        alias(['s'], 'STRUCT<b: INT>', 't'),
+        alias(['t', 'a'], 'INT', 'c', 4),
+        alias(['t', 'b'], 'INT', 'c'),
+      ]),
+    );
+  });
+
   it('to the name that it has is nothing at all, and needs no force', () => {
     expect(done(alter(tableWith('a INT'), 'RENAME COLUMN A TO a'))).toMatchObject({
       changes: [],
