@@ -16,6 +16,7 @@ import {
 } from './ddl.examples.ts';
 import { DdlHistoryResponse, DdlRefusals, DdlRequest, DdlResponse } from './ddl.schemas.ts';
 import type { DdlService } from './ddl.service.ts';
+import type { DdlRecord } from './ddl.types.ts';
 import { RecordedOperations } from './operation.schemas.ts';
 
 export interface DdlContext {
@@ -96,11 +97,17 @@ const history = endpoint({
       found.value.length > page.length && last !== undefined ? cursors.encode(last.id) : null;
     const items = page.map((record) => ({
       ...record,
-      operations: RecordedOperations.parse(record.operations),
+      operations: operationsIn(record),
       createdAt: record.createdAt.toISOString(),
     }));
     return { ok: true, status: 200, body: { items, nextCursor } };
   },
 });
+
+/** The first releases kept another form, of which the statement has to be enough. */
+function operationsIn({ operations }: DdlRecord) {
+  const read = RecordedOperations.safeParse(operations);
+  return read.success ? read.data : [];
+}
 
 export const ddlEndpoints: readonly Endpoint<DdlContext>[] = [execute, history];

@@ -70,7 +70,9 @@ export const DdlStatementResponse = z
   .object({
     id: z.number().int(),
     statement: z.string().openapi({ description: 'As it was sent: the SQL, or the operations as JSON.' }),
-    operations: RecordedOperations,
+    operations: RecordedOperations.openapi({
+      description: 'What it was read as; none where an early release recorded it.',
+    }),
     version: z.number().int().openapi({ description: 'Number of the version it made.' }),
     forced: z.boolean().openapi({ description: 'Whether the request said `force`.' }),
     reason: z.string().nullable(),

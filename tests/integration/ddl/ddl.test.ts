@@ -68,6 +68,18 @@ describe('ADD COLUMN', () => {
   });
 });
 
+describe('the history', () => {
+  it('shows statements whose operations an early release kept in another form', async () => {
+    const sql = 'ALTER TABLE orders ADD COLUMN note STRING';
+    await jobs.ddl({ sql });
+    await app.context.database.prisma.ddlStatement.updateMany({
+      data: { operations: '[{"op":"ADD_COLUMN"}]' },
+    });
+    const history = await jobs.get('/ddl');
+    expect(history).toMatchObject({ status: 200, body: { items: [{ statement: sql, operations: [] }] } });
+  });
+});
+
 describe('DROP COLUMN', () => {
   it('lets a job that still sends the column go on, and does not bring it back', async () => {
     await jobs.ddl({ sql: 'ALTER TABLE orders DROP COLUMN fax' });
