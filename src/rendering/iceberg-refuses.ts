@@ -20,7 +20,7 @@ export function icebergRefuses(
   if (engine.sameText) return null;
   if (now.type.kind === 'struct' || now.type.kind === 'array' || now.type.kind === 'map') {
     return comment(
-      `${name} changes within, and ${engine.label} changes plain columns only. Run the statements for Spark instead.`,
+      `${name} changes within, and ${engine.label} changes plain columns only: make this change in Spark.`,
     );
   }
   const can = capabilityOf('ICEBERG', spec.properties).typeChange(was.type, now.type);

@@ -11,14 +11,23 @@ const OWN: Readonly<Record<TableFormat, RegExp>> = {
   HUDI: /^hoodie\./,
 };
 
+const TYPE_NAMES = ['hoodie.table.type', 'hoodie.datasource.write.table.type'];
+const PRECOMBINE_NAMES = [
+  'hoodie.datasource.write.precombine.field',
+  'hoodie.table.precombine.field',
+  'hoodie.table.ordering.fields',
+];
 const ICEBERG_VERSION = 'iceberg.format-version';
+
+/** What is said in other words. */
+const SAID = new Set([...TYPE_NAMES, ...PRECOMBINE_NAMES]);
 
 /** The table's own properties, by name, in the order of their names. */
 export function tableProperties({
   format,
   properties,
 }: Pick<TableSpec, 'format' | 'properties'>): Map<string, string> {
-  const own = Object.entries(properties).filter(([name]) => OWN[format].test(name));
+  const own = Object.entries(properties).filter(([name]) => OWN[format].test(name) && !SAID.has(name));
   const version = propertyOf(properties, ICEBERG_VERSION);
   if (format === 'ICEBERG' && version !== null && propertyOf(properties, 'format-version') === null) {
     own.push(['format-version', version]);
@@ -34,17 +43,12 @@ export function propertyOf(properties: Properties, ...names: readonly string[]):
 
 /** Hudi's kind of table, where it was said. */
 export function hudiTableType(properties: Properties): 'COPY_ON_WRITE' | 'MERGE_ON_READ' | null {
-  const type = propertyOf(properties, 'hoodie.table.type', 'hoodie.datasource.write.table.type');
+  const type = propertyOf(properties, ...TYPE_NAMES);
   const name = type?.trim().toUpperCase();
   return name === 'COPY_ON_WRITE' || name === 'MERGE_ON_READ' ? name : null;
 }
 
 /** The field of which Hudi keeps the greater value. */
 export function precombineField(properties: Properties): string | null {
-  return propertyOf(
-    properties,
-    'hoodie.datasource.write.precombine.field',
-    'hoodie.table.precombine.field',
-    'hoodie.table.ordering.fields',
-  );
+  return propertyOf(properties, ...PRECOMBINE_NAMES);
 }

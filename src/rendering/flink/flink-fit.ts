@@ -42,7 +42,7 @@ export const FLINK_SOURCE_FIT: Fit = {
 function fitOf(format: TableFormat, label: string): Fit {
   const primitives = format === 'ICEBERG' ? IN_ICEBERG : PRIMITIVES;
   const leaf = (type: Leaf) => leafIn(format, primitives, type);
-  return { label, notNull: 'EVERYWHERE', mapKeys: 'ANY', leaf, nameFault };
+  return { label, notNull: 'EVERYWHERE', mapKeys: format === 'HUDI' ? 'STRING' : 'ANY', leaf, nameFault };
 }
 
 function leafIn(format: TableFormat, primitives: typeof PRIMITIVES, type: Leaf): LeafAnswer {

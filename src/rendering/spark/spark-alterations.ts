@@ -153,8 +153,10 @@ function alterType(
   const can = altering.capability.typeChange(from, type);
   const column = pathText(path);
   if (!can.ok) return [rewrite(altering, `${column} cannot become ${sqlType(type)}: ${can.why}`)];
-  const within = isOutOfReach(altering, altering.differences.after, path);
-  if (!altering.columnsOnly && !within) {
+  if (!altering.columnsOnly) {
+    if (isOutOfReach(altering, altering.differences.after, path)) {
+      return [rewrite(altering, `${column} cannot become ${sqlType(type)}: ${WITHIN_ARRAYS}`)];
+    }
     return [alterTable(altering, `ALTER COLUMN ${column} TYPE ${sqlType(next)}`)];
   }
   if (path.length > 1) {

@@ -8,7 +8,7 @@ export const SPARK_FITS: Readonly<Record<TableFormat, Fit>> = {
   PARQUET: fitOf('Spark for Parquet', 'EVERYWHERE', parquetStores),
   DELTA: fitOf('Spark for Delta', 'IN_STRUCTS', isKnown),
   ICEBERG: fitOf('Spark for Iceberg', 'EVERYWHERE', isKnown),
-  HUDI: fitOf('Spark for Hudi', 'EVERYWHERE', hudiStores),
+  HUDI: { ...fitOf('Spark for Hudi', 'EVERYWHERE', hudiStores), mapKeys: 'STRING' },
 };
 
 function fitOf(label: string, notNull: Fit['notNull'], stores: (type: Leaf) => boolean): Fit {

@@ -51,7 +51,7 @@ function outOfReach({ spec }: Altering, schema: Differences['before'], path: Pat
 
 function instead({ spec }: Altering, what: string, why: string): Line {
   const engine = spec.format === 'PARQUET' ? 'Hive' : 'Spark';
-  return comment(`${what}: ${why}. Run the statements for ${engine} instead.`);
+  return comment(`${what}: ${why}. Make this change in ${engine}.`);
 }
 
 function drop(altering: Altering, path: Path): Line {

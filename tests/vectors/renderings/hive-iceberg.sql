@@ -1,0 +1,57 @@
+-- A version
+
+CREATE EXTERNAL TABLE `shop`.`orders` (
+  `order_id` BIGINT COMMENT 'it\'s the key',
+  `quantity` INT,
+  `placed_at` TIMESTAMP WITH LOCAL TIME ZONE,
+  `from` STRING,
+  `address` STRUCT<`street`: STRING, `town`: STRING>,
+  `items` ARRAY<STRUCT<`sku`: STRING, `price`: DECIMAL(8, 2)>>,
+  `coupon` STRING
+)
+COMMENT 'The shop\'s orders'
+PARTITIONED BY (`country` STRING)
+STORED BY ICEBERG
+LOCATION 's3a://lake/shop/orders'
+TBLPROPERTIES (
+  'format-version' = '2'
+);
+-- (NOT_NULL_LEFT_OUT) Iceberg's storage handler for Hive takes no NOT NULL there: order_id. Who writes has to see to it.
+
+-- The next version
+
+-- address changes within, and Iceberg's storage handler for Hive changes plain columns only: make this change in Spark.
+-- items changes within, and Iceberg's storage handler for Hive changes plain columns only: make this change in Spark.
+ALTER TABLE `shop`.`orders` REPLACE COLUMNS (
+  `order_id` BIGINT COMMENT 'it\'s the key',
+  `quantity` INT,
+  `placed_at` TIMESTAMP WITH LOCAL TIME ZONE,
+  `from` STRING,
+  `address` STRUCT<`street`: STRING, `town`: STRING>,
+  `items` ARRAY<STRUCT<`sku`: STRING, `price`: DECIMAL(8, 2)>>
+);
+ALTER TABLE `shop`.`orders` CHANGE COLUMN `from` `channel` STRING;
+ALTER TABLE `shop`.`orders` CHANGE COLUMN `order_id` `order_id` BIGINT COMMENT 'given by the shop';
+ALTER TABLE `shop`.`orders` CHANGE COLUMN `quantity` `quantity` BIGINT;
+ALTER TABLE `shop`.`orders` ADD COLUMNS (`gift` BOOLEAN COMMENT 'wrapped');
+-- (SHARED_METADATA) ICEBERG keeps the columns with the table, where every engine finds them: run this in one engine alone.
+
+-- Registration
+
+CREATE EXTERNAL TABLE `shop`.`orders` (
+  `order_id` BIGINT COMMENT 'given by the shop',
+  `quantity` BIGINT,
+  `placed_at` TIMESTAMP WITH LOCAL TIME ZONE,
+  `channel` STRING,
+  `address` STRUCT<`street`: STRING, `city`: STRING, `zip`: STRING>,
+  `items` ARRAY<STRUCT<`sku`: STRING, `price`: DECIMAL(10, 2)>>,
+  `gift` BOOLEAN COMMENT 'wrapped'
+)
+COMMENT 'The shop\'s orders'
+PARTITIONED BY (`country` STRING)
+STORED BY ICEBERG
+LOCATION 's3a://lake/shop/orders'
+TBLPROPERTIES (
+  'format-version' = '2'
+);
+-- (NOT_NULL_LEFT_OUT) Iceberg's storage handler for Hive takes no NOT NULL there: order_id. Who writes has to see to it.

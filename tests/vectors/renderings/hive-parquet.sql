@@ -1,0 +1,50 @@
+-- A version
+
+CREATE EXTERNAL TABLE `shop`.`orders` (
+  `order_id` BIGINT COMMENT 'it\'s the key',
+  `quantity` INT,
+  `placed_at` TIMESTAMP,
+  `from` STRING,
+  `address` STRUCT<`street`: STRING, `town`: STRING>,
+  `items` ARRAY<STRUCT<`sku`: STRING, `price`: DECIMAL(8, 2)>>,
+  `coupon` STRING
+)
+COMMENT 'The shop\'s orders'
+PARTITIONED BY (`country` STRING)
+STORED AS PARQUET
+LOCATION 's3a://lake/shop/orders';
+MSCK REPAIR TABLE `shop`.`orders`;
+-- (TYPE_SUBSTITUTED) placed_at is timestamp, and TIMESTAMP in Hive: Hive shows it without a time zone.
+-- (NOT_NULL_LEFT_OUT) Hive takes no NOT NULL there: order_id. Who writes has to see to it.
+
+-- The next version
+
+-- Files of before hold channel as from: there it shows as null.
+ALTER TABLE `shop`.`orders` REPLACE COLUMNS (
+  `order_id` BIGINT COMMENT 'given by the shop',
+  `quantity` BIGINT,
+  `placed_at` TIMESTAMP,
+  `channel` STRING,
+  `address` STRUCT<`street`: STRING, `city`: STRING, `zip`: STRING>,
+  `items` ARRAY<STRUCT<`sku`: STRING, `price`: DECIMAL(10, 2)>>,
+  `gift` BOOLEAN COMMENT 'wrapped'
+) CASCADE;
+
+-- Registration
+
+CREATE EXTERNAL TABLE `shop`.`orders` (
+  `order_id` BIGINT COMMENT 'given by the shop',
+  `quantity` BIGINT,
+  `placed_at` TIMESTAMP,
+  `channel` STRING,
+  `address` STRUCT<`street`: STRING, `city`: STRING, `zip`: STRING>,
+  `items` ARRAY<STRUCT<`sku`: STRING, `price`: DECIMAL(10, 2)>>,
+  `gift` BOOLEAN COMMENT 'wrapped'
+)
+COMMENT 'The shop\'s orders'
+PARTITIONED BY (`country` STRING)
+STORED AS PARQUET
+LOCATION 's3a://lake/shop/orders';
+MSCK REPAIR TABLE `shop`.`orders`;
+-- (TYPE_SUBSTITUTED) placed_at is timestamp, and TIMESTAMP in Hive: Hive shows it without a time zone.
+-- (NOT_NULL_LEFT_OUT) Hive takes no NOT NULL there: order_id. Who writes has to see to it.
