@@ -13,8 +13,6 @@ export interface Call {
   readonly parameters?: Readonly<Record<string, string>>;
   /** The summary of the example to send; without one, what the form shows first. */
   readonly example?: string;
-  /** A body to write instead of an example. */
-  readonly body?: object;
 }
 
 export interface Shown {
@@ -36,7 +34,7 @@ export interface SwaggerUi {
 export async function openSwaggerUi(executablePath: string, url: string): Promise<SwaggerUi> {
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false, args: OFFLINE });
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
+    const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
     const troubles = watch(page, url);
     await page.goto(`${url}/docs/`);
     await page.locator('.opblock').first().waitFor();
@@ -68,14 +66,10 @@ function watch(page: Page, url: string): string[] {
   return troubles;
 }
 
-async function execute(
-  page: Page,
-  operation: string,
-  { parameters = {}, example, body }: Call,
-): Promise<Shown> {
+async function execute(page: Page, operation: string, { parameters = {}, example }: Call): Promise<Shown> {
   const block = page.locator(`.opblock[id$="-${operation}"]`);
-  if ((await block.locator('.opblock-body').count()) === 0)
-    await block.locator('.opblock-summary-control').click();
+  const isOpen = (await block.locator('.opblock-body').count()) > 0;
+  if (!isOpen) await block.locator('.opblock-summary-control').click();
   const clear = block.locator('.btn-clear');
   if ((await clear.count()) > 0) await clear.click();
   for (const [name, value] of Object.entries(parameters)) {
@@ -86,7 +80,6 @@ async function execute(
       .locator('.opblock-section-request-body .examples-select select')
       .selectOption({ label: example });
   }
-  if (body !== undefined) await block.locator('textarea').fill(JSON.stringify(body));
   await block.locator('.btn.execute').click();
   return read(block.locator('.live-responses-table'));
 }
