@@ -48,10 +48,14 @@ function fitFields(fitting: Fitting, { fields }: StructType, at: Path, around: A
     const path = [...at, field.name];
     const fault = fitting.fit.nameFault(field.name, path.length === 1);
     if (fault !== null) return leaveOut(fitting, path, fault);
-    const type = fitType(fitting, field.type, path, around);
-    if (type === null) return [];
     const nullable = field.nullable || !takesNotNull(fitting.fit, path, around);
+    const told = fitting.required.length;
     if (nullable !== field.nullable) fitting.required.push(path);
+    const type = fitType(fitting, field.type, path, around);
+    if (type === null) {
+      fitting.required.length = told;
+      return [];
+    }
     return [type === field.type && nullable === field.nullable ? field : { ...field, type, nullable }];
   });
 }

@@ -5,7 +5,7 @@ import type { Line, TableSpec } from './types.ts';
 
 /** Columns of files that are read by name: what was written before the rename is not found under the new one. */
 export function oldNames(kept: readonly KeptColumn[], { format }: TableSpec): Line[] {
-  if (format !== 'PARQUET' && format !== 'HUDI') return [];
+  if (format !== 'PARQUET') return [];
   return kept
     .filter(({ was, now }) => was.name !== now.name)
     .map(({ was, now }) =>

@@ -1,4 +1,4 @@
-import { pathText } from '../schema/path.ts';
+import { sqlPath } from '../schema/sql/sql-name.ts';
 import { stringLiteral } from '../schema/sql/string-literal.ts';
 import type { StructType } from '../schema/types.ts';
 import { flinkPipeline } from './flink/flink-pipeline.ts';
@@ -30,12 +30,12 @@ function sparkRegisterTable(schema: StructType, spec: TableSpec): Rendering {
     const made = sparkCreateTable(schema, spec);
     const runs = made.lines.every(({ isComment }) => !isComment);
     if (partitionKeys.length === 0 || !runs) return made;
-    return { ...made, lines: [...made.lines, statement(`MSCK REPAIR TABLE ${pathText(name)}`)] };
+    return { ...made, lines: [...made.lines, statement(`MSCK REPAIR TABLE ${sqlPath(name)}`)] };
   }
   if (format === 'ICEBERG') {
     const file = `${location ?? '<location>'}/metadata/<newest>.metadata.json`;
-    const catalog = name.length === 3 ? pathText(name.slice(0, 1)) : '<catalog>';
-    const table = stringLiteral(pathText(name.slice(-2)));
+    const catalog = name.length === 3 ? sqlPath(name.slice(0, 1)) : '<catalog>';
+    const table = stringLiteral(sqlPath(name.slice(-2)));
     return {
       lines: [
         comment(
@@ -48,7 +48,7 @@ function sparkRegisterTable(schema: StructType, spec: TableSpec): Rendering {
       warnings: [],
     };
   }
-  const sql = `CREATE TABLE ${pathText(name)} USING ${format.toLowerCase()} LOCATION ${stringLiteral(location ?? '<location>')}`;
+  const sql = `CREATE TABLE ${sqlPath(name)} USING ${format.toLowerCase()} LOCATION ${stringLiteral(location ?? '<location>')}`;
   const warnings = location === null ? [LOCATION_MISSING] : [];
   return {
     lines: runOrTell(

@@ -4,6 +4,7 @@ import { isOn } from '../../evolution/formats/format-profile.ts';
 import type { TableFormat } from '../../evolution/types.ts';
 import { primitive } from '../../schema/constructors.ts';
 import { pathText, stepText } from '../../schema/path.ts';
+import { sqlName, sqlPath } from '../../schema/sql/sql-name.ts';
 import { stringLiteral } from '../../schema/sql/string-literal.ts';
 import { sqlColumn, sqlType } from '../../schema/sql/type-text.ts';
 import type { DataType, Path, StructType } from '../../schema/types.ts';
@@ -31,7 +32,7 @@ export function sparkAlterations(differences: Differences, spec: TableSpec): Lin
   if (format === 'PARQUET') return [];
   const onRead = format === 'HUDI' && isOn(properties, ON_READ);
   const altering: Altering = {
-    table: pathText(spec.name),
+    table: sqlPath(spec.name),
     format,
     capability: capabilityOf(format, properties),
     columnsOnly: format === 'HUDI' && !onRead,
@@ -62,7 +63,7 @@ function rewrite({ table }: Altering, why: string): Line {
 function drops(altering: Altering, { dropped, before }: Differences): Line[] {
   const can = altering.capability.dropColumn;
   const within = dropped.filter(({ path }) => isOutOfReach(altering, before, path));
-  const names = (columns: Differences['dropped']) => columns.map(({ path }) => pathText(path)).join(', ');
+  const names = (columns: Differences['dropped']) => columns.map(({ path }) => sqlPath(path)).join(', ');
   if (dropped.length === 0) return [];
   if (!can.ok) return [rewrite(altering, `${names(dropped)} cannot be dropped, for ${can.why}`)];
   const rest = dropped.filter((column) => !within.includes(column));
@@ -82,7 +83,7 @@ function renames(altering: Altering, { renamed }: Differences): Line[] {
     if (isOutOfReach(altering, altering.differences.after, path)) {
       return rewrite(altering, `${what}: ${WITHIN_ARRAYS}`);
     }
-    return alterTable(altering, `RENAME COLUMN ${pathText(path)} TO ${stepText(to)}`);
+    return alterTable(altering, `RENAME COLUMN ${sqlPath(path)} TO ${sqlName(to)}`);
   });
 }
 
@@ -108,7 +109,7 @@ function additions(altering: Altering, { added }: Differences): Line[] {
         comment(`${pathText(path)} needs no statement: Hudi adds it with the next batch that has it.`),
       );
     } else {
-      columns.push(sqlColumn(pathText(path), { ...field, nullable: true }));
+      columns.push(sqlColumn(sqlPath(path), { ...field, nullable: true }));
     }
   }
   if (columns.length > 0) lines.push(alterTable(altering, `ADD COLUMNS (${columns.join(', ')})`));
@@ -116,7 +117,7 @@ function additions(altering: Altering, { added }: Differences): Line[] {
 }
 
 function alter(altering: Altering, path: Path, alteration: Alteration): Line[] {
-  const column = pathText(path);
+  const column = sqlPath(path);
   const within = isOutOfReach(altering, altering.differences.after, path);
   switch (alteration.to) {
     case 'TYPE':
@@ -151,7 +152,7 @@ function alterType(
   const [stored, next] = [storedAs(altering.format, from), storedAs(altering.format, type)];
   if (sqlType(stored) === sqlType(next)) return [];
   const can = altering.capability.typeChange(from, type);
-  const column = pathText(path);
+  const column = sqlPath(path);
   if (!can.ok) return [rewrite(altering, `${column} cannot become ${sqlType(type)}: ${can.why}`)];
   if (!altering.columnsOnly) {
     if (isOutOfReach(altering, altering.differences.after, path)) {
@@ -181,8 +182,8 @@ function moves(altering: Altering, { reordered }: Differences): Line[] {
   );
   return reachable.flatMap(({ path, from, to }) =>
     movesBetween(from, to).map(({ name, after }) => {
-      const place = after === null ? 'FIRST' : `AFTER ${stepText(after)}`;
-      return alterTable(altering, `ALTER COLUMN ${pathText([...path, name])} ${place}`);
+      const place = after === null ? 'FIRST' : `AFTER ${sqlName(after)}`;
+      return alterTable(altering, `ALTER COLUMN ${sqlPath([...path, name])} ${place}`);
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { pathText, stepText } from '../../schema/path.ts';
+import { sqlPath } from '../../schema/sql/sql-name.ts';
 import { stringLiteral } from '../../schema/sql/string-literal.ts';
 import { sqlColumn } from '../../schema/sql/type-text.ts';
 import type { Differences } from '../differences-between.ts';
@@ -10,7 +11,7 @@ import type { Line, TableSpec } from '../types.ts';
  * the catalog: so none of this is in what a job is asked to run. A catalog adds columns and changes their comments.
  */
 export function sparkCatalogAlterations(differences: Differences, spec: TableSpec): Line[] {
-  const table = pathText(spec.name);
+  const table = sqlPath(spec.name);
   const { added, altered, dropped, renamed } = differences;
   const columns = added.filter(({ path }) => path.length === 1);
   const comments = altered.flatMap(({ path, alteration }) =>
@@ -24,7 +25,7 @@ export function sparkCatalogAlterations(differences: Differences, spec: TableSpe
       .filter(({ alteration }) => alteration.to === 'TYPE')
       .map(({ path }) => `${pathText(path)} has another type`),
   ];
-  const list = columns.map(({ path, field }) => sqlColumn(pathText(path), { ...field, nullable: true }));
+  const list = columns.map(({ path, field }) => sqlColumn(sqlPath(path), { ...field, nullable: true }));
   return [
     ...(others.length === 0
       ? []
@@ -36,7 +37,7 @@ export function sparkCatalogAlterations(differences: Differences, spec: TableSpe
     ...(list.length === 0 ? [] : [statement(`ALTER TABLE ${table} ADD COLUMNS (${list.join(', ')})`)]),
     ...comments.map((one) =>
       statement(
-        `ALTER TABLE ${table} ALTER COLUMN ${pathText(one.path)} COMMENT ${stringLiteral(one.comment)}`,
+        `ALTER TABLE ${table} ALTER COLUMN ${sqlPath(one.path)} COMMENT ${stringLiteral(one.comment)}`,
       ),
     ),
   ];

@@ -1,4 +1,5 @@
-import { pathText, stepText } from '../../schema/path.ts';
+import { pathText } from '../../schema/path.ts';
+import { sqlName, sqlPath } from '../../schema/sql/sql-name.ts';
 import { stringLiteral } from '../../schema/sql/string-literal.ts';
 import { sqlColumn } from '../../schema/sql/type-text.ts';
 import type { StructType } from '../../schema/types.ts';
@@ -14,8 +15,8 @@ export function sparkCreateTable(schema: StructType, spec: TableSpec): Rendering
   const fitted = fitSchema(schema, SPARK_FITS[spec.format]);
   const layout = layoutOf(fitted.schema, spec);
   const sql = [
-    `CREATE TABLE ${pathText(spec.name)} (`,
-    fitted.schema.fields.map((field) => `  ${sqlColumn(stepText(field.name), field)}`).join(',\n'),
+    `CREATE TABLE ${sqlPath(spec.name)} (`,
+    fitted.schema.fields.map((field) => `  ${sqlColumn(sqlName(field.name), field)}`).join(',\n'),
     ')',
     ...sparkClauses(layout, spec),
   ].join('\n');
@@ -30,7 +31,7 @@ export function sparkClauses({ partitions, keys }: Layout, spec: TableSpec): str
   ];
   return [
     `USING ${spec.format.toLowerCase()}`,
-    ...(partitions.length === 0 ? [] : [`PARTITIONED BY (${partitions.map(pathText).join(', ')})`]),
+    ...(partitions.length === 0 ? [] : [`PARTITIONED BY (${partitions.map(sqlPath).join(', ')})`]),
     ...(spec.location === null ? [] : [`LOCATION ${stringLiteral(spec.location)}`]),
     ...(spec.description === null ? [] : [`COMMENT ${stringLiteral(spec.description)}`]),
     ...(properties.length === 0 ? [] : [`TBLPROPERTIES (\n${properties.map(propertyText).join(',\n')}\n)`]),

@@ -1,11 +1,13 @@
 import type { DataType, PrimitiveName, StructField, StructType } from '../types.ts';
 import { stepText } from '../path.ts';
+import { sqlName } from './sql-name.ts';
 import { stringLiteral } from './string-literal.ts';
 
 /** How one vocabulary writes what the traversal finds. */
 interface Vocabulary {
   readonly primitives: Readonly<Record<PrimitiveName, string>>;
   readonly keyword: (name: string) => string;
+  readonly name: (name: string) => string;
   readonly comments: boolean;
 }
 
@@ -27,6 +29,7 @@ const TEXT: Vocabulary = {
     variant: 'variant',
   },
   keyword: (name) => name,
+  name: stepText,
   comments: false,
 };
 
@@ -48,6 +51,7 @@ const SQL: Vocabulary = {
     variant: 'VARIANT',
   },
   keyword: (name) => name.toUpperCase(),
+  name: sqlName,
   comments: true,
 };
 
@@ -67,7 +71,7 @@ export function sqlType(type: DataType): string {
 
 /** The columns of a table as they stand in a statement: `id BIGINT NOT NULL COMMENT 'key', at TIMESTAMP`. */
 export function sqlColumns(schema: StructType): string {
-  return schema.fields.map((field) => sqlColumn(stepText(field.name), field)).join(', ');
+  return schema.fields.map((field) => sqlColumn(sqlName(field.name), field)).join(', ');
 }
 
 /** One column as it stands in a statement, under the name it has there: `address.zip STRING COMMENT 'postal code'`. */
@@ -117,7 +121,7 @@ function structPieces(type: StructType, vocabulary: Vocabulary): Piece[] {
   const parts: Piece[] = [`${vocabulary.keyword('struct')}<`];
   type.fields.forEach((field, index) => {
     parts.push(
-      `${index === 0 ? '' : ', '}${stepText(field.name)}: `,
+      `${index === 0 ? '' : ', '}${vocabulary.name(field.name)}: `,
       field.type,
       fieldSuffix(field, vocabulary),
     );

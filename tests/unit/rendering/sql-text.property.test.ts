@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import { TABLE_FORMATS } from '../../../src/evolution/types.ts';
 import { evolveIds, identify } from '../../../src/rendering/column-ids.ts';
@@ -74,6 +74,15 @@ function renamesBetween(before: StructType, after: StructType) {
 }
 
 describe('the parsers', () => {
+  // They tell the console of what they refuse.
+  beforeEach(() => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
   it.each([
     ['SPARK', 'CREATE TABLE t (a INT'],
     ['SPARK', 'ALTER TABLE t DROP COLUMNS a b'],

@@ -22,7 +22,6 @@ WITH (
 
 -- The next version
 
--- Files of before hold channel as from: there it shows as null.
 ALTER TABLE `lake`.`shop`.`orders` DROP (`coupon`);
 ALTER TABLE `lake`.`shop`.`orders` RENAME `from` TO `channel`;
 ALTER TABLE `lake`.`shop`.`orders` ADD (`gift` BOOLEAN COMMENT 'wrapped');

@@ -28,7 +28,6 @@ MSCK REPAIR TABLE `shop`.`orders`;
 -- The next version
 
 -- With hoodie.datasource.hive_sync.enable = true Hudi does this itself with the next batch that is written.
--- Files of before hold channel as from: there it shows as null.
 ALTER TABLE `shop`.`orders` REPLACE COLUMNS (
   `_hoodie_commit_time` STRING,
   `_hoodie_commit_seqno` STRING,

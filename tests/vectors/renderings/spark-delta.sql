@@ -5,7 +5,7 @@ CREATE TABLE lake.shop.orders (
   country STRING,
   quantity INT,
   placed_at TIMESTAMP,
-  from STRING,
+  `from` STRING,
   address STRUCT<street: STRING, town: STRING>,
   items ARRAY<STRUCT<sku: STRING, price: DECIMAL(8,2)>>,
   coupon STRING
@@ -21,7 +21,7 @@ TBLPROPERTIES (
 -- The next version
 
 ALTER TABLE lake.shop.orders DROP COLUMNS (coupon);
-ALTER TABLE lake.shop.orders RENAME COLUMN from TO channel;
+ALTER TABLE lake.shop.orders RENAME COLUMN `from` TO channel;
 ALTER TABLE lake.shop.orders RENAME COLUMN address.town TO city;
 ALTER TABLE lake.shop.orders ADD COLUMNS (address.zip STRING, gift BOOLEAN COMMENT 'wrapped');
 ALTER TABLE lake.shop.orders ALTER COLUMN order_id COMMENT 'given by the shop';

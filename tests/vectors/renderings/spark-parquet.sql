@@ -5,7 +5,7 @@ CREATE TABLE lake.shop.orders (
   country STRING,
   quantity INT,
   placed_at TIMESTAMP,
-  from STRING,
+  `from` STRING,
   address STRUCT<street: STRING, town: STRING>,
   items ARRAY<STRUCT<sku: STRING, price: DECIMAL(8,2)>>,
   coupon STRING

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { movesBetween } from '../../../src/rendering/moves-between.ts';
+import { runs } from '../../support/property.ts';
+
+function moved(names: readonly string[], moves: ReturnType<typeof movesBetween>): string[] {
+  const order = [...names];
+  for (const { name, after } of moves) {
+    order.splice(order.indexOf(name), 1);
+    order.splice(after === null ? 0 : order.indexOf(after) + 1, 0, name);
+  }
+  return order;
+}
+
+const orders = fc
+  .uniqueArray(fc.nat({ max: 30 }).map(String), { maxLength: 10 })
+  .chain((names) =>
+    fc.shuffledSubarray(names, { minLength: names.length }).map((shuffled) => ({ names, shuffled })),
+  );
+
+describe('movesBetween', () => {
+  it('brings one order to the other, by no more moves than columns but one', () => {
+    fc.assert(
+      fc.property(orders, ({ names, shuffled }) => {
+        const moves = movesBetween(names, shuffled);
+        expect(moved(names, moves)).toEqual(shuffled);
+        expect(moves.length).toBeLessThanOrEqual(Math.max(0, names.length - 1));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('moves the one column that stands elsewhere', () => {
+    expect(movesBetween(['a', 'b', 'c', 'd'], ['b', 'c', 'd', 'a'])).toEqual([{ name: 'a', after: 'd' }]);
+    expect(movesBetween(['a', 'b', 'c', 'd'], ['d', 'a', 'b', 'c'])).toEqual([{ name: 'd', after: null }]);
+  });
+});
