@@ -14,8 +14,6 @@ const parsers = { '/dt-sql-parser/.+\\.js$': ['@swc/jest', { module: { type: 'co
 
 const base = {
   testEnvironment: 'node',
-  // Tests tell what is right, not how fast: a busy machine is no failure.
-  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: { ...transform, ...parsers },
   transformIgnorePatterns: ['/node_modules/(?!dt-sql-parser/)'],
@@ -24,6 +22,8 @@ const base = {
 
 export default {
   maxWorkers: 2,
+  // Tests tell what is right, not how fast: a busy machine is no failure.
+  testTimeout: 60_000,
   projects: [
     {
       ...base,
