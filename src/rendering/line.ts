@@ -11,7 +11,7 @@ export function comment(text: string): Line {
 
 /** A statement that must not run as it stands: each of its lines as a comment. */
 export function commentedOut(sql: string): Line {
-  const lines = sql.split(/[\n\r\u0085\u2028\u2029]/);
+  const lines = sql.split(/[\n\r\v\f\u0085\u2028\u2029]/);
   return { sql: lines.map((line) => `-- ${line}`).join('\n'), isComment: true };
 }
 

@@ -1,4 +1,5 @@
 import type { DataType, Path, StructType } from '../schema/types.ts';
+import { fieldsByName } from '../schema/walk.ts';
 
 /** What a path leads through on its way down: the kinds of the types above its last step. */
 export function through(schema: StructType, path: Path): ReadonlySet<DataType['kind']> {
@@ -15,7 +16,7 @@ export function through(schema: StructType, path: Path): ReadonlySet<DataType['k
 function below(type: DataType, step: string): DataType | undefined {
   switch (type.kind) {
     case 'struct':
-      return type.fields.find(({ name }) => name === step)?.type;
+      return fieldsByName(type).get(step)?.type;
     case 'array':
       return type.elementType;
     case 'map':

@@ -2,7 +2,7 @@ import { VERDICTS } from '../../evolution/types.ts';
 import { boundedList } from '../../http/bounded.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { listOf } from '../../http/paging.ts';
-import { ChangeSchema, WarningSchema } from '../schema-versions/change.schemas.ts';
+import { ApplySchema, ChangeSchema, WarningSchema } from '../schema-versions/change.schemas.ts';
 import { PathSchema, StructTypeSchema } from '../schema-versions/struct-type.schemas.ts';
 import { OperationSchema, RecordedOperations } from './operation.schemas.ts';
 
@@ -45,9 +45,7 @@ export const DdlResponse = z
     activeSchemaVersionId: z.number().int(),
     changes: z.array(ChangeSchema),
     schema: StructTypeSchema.openapi({ description: 'The schema after the statement.' }),
-    apply: z
-      .array(z.string())
-      .openapi({ description: 'Spark SQL for the real table; empty where the format needs none.' }),
+    apply: ApplySchema,
     warnings: z.array(WarningSchema),
   })
   .openapi('DdlResult');

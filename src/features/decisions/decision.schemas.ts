@@ -5,7 +5,7 @@ import { z } from '../../http/openapi-zod.ts';
 import { integerText } from '../../http/query-types.ts';
 import { SCHEMA_LIMITS } from '../../schema/types.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
-import { ChangeSchema, WarningSchema } from '../schema-versions/change.schemas.ts';
+import { ApplySchema, ChangeSchema, WarningSchema } from '../schema-versions/change.schemas.ts';
 import { PathSchema, StructTypeSchema } from '../schema-versions/struct-type.schemas.ts';
 
 const MOST_VERSIONS = 2_147_483_647;
@@ -106,9 +106,7 @@ const decisionShape = {
   activeSchemaVersionId: z.number().int().nullable(),
   changes: z.array(ChangeSchema).openapi({ description: 'What differs from the version that was active.' }),
   schema: StructTypeSchema.openapi({ description: 'The schema after this.' }),
-  apply: z.array(z.string()).openapi({
-    description: 'Spark SQL for the real table, in order; empty where the format needs none.',
-  }),
+  apply: ApplySchema,
   warnings: z.array(WarningSchema),
 };
 

@@ -72,3 +72,9 @@ export const WarningSchema = z
     message: z.string(),
   })
   .openapi('Warning');
+
+/** Of every answer that may change the columns of a table. */
+export const ApplySchema = z.array(z.string()).openapi({
+  description:
+    'Spark SQL that brings the real table to the new version, in order; empty where the format needs none. A line that begins with `--` is no statement, and Spark must not be sent it: it says what has to be done by hand.',
+});

@@ -3,7 +3,7 @@ import { z } from '../../http/openapi-zod.ts';
 import { ORIGINS } from '../../evolution/types.ts';
 import { SCHEMA_LIMITS } from '../../schema/types.ts';
 import { mapOf } from '../datasets/dataset-fields.schemas.ts';
-import { ChangeSchema, ProjectionStepSchema, WarningSchema } from './change.schemas.ts';
+import { ApplySchema, ChangeSchema, ProjectionStepSchema, WarningSchema } from './change.schemas.ts';
 import { CHANGE_TYPES } from './schema-version.types.ts';
 import { StructTypeSchema, SubmittedStructSchema } from './struct-type.schemas.ts';
 
@@ -65,10 +65,7 @@ const verdictShape = {
     description:
       'How each column of the effective schema comes out of the batch, parents first. What has steps below it is never cast itself, but put together from them: structs by name, and around them the elements, keys and values that have steps of their own. Empty where there is no way: for a BREAKING one.',
   }),
-  apply: z.array(z.string()).openapi({
-    description:
-      'Spark SQL that brings the real table to the new version, in order; empty where the format needs none.',
-  }),
+  apply: ApplySchema,
   warnings: z.array(WarningSchema),
 };
 

@@ -2,7 +2,7 @@ import { z } from '../../http/openapi-zod.ts';
 import { listOf, pageShape } from '../../http/paging.ts';
 import { booleanText, integerText } from '../../http/query-types.ts';
 import { DatasetParams } from '../datasets/dataset.schemas.ts';
-import { ChangeSchema } from './change.schemas.ts';
+import { ApplySchema, ChangeSchema } from './change.schemas.ts';
 import { CHANGE_TYPES, VERSION_ORIGINS, VERSION_STATUSES } from './schema-version.types.ts';
 import { StructTypeSchema } from './struct-type.schemas.ts';
 
@@ -112,6 +112,6 @@ export const DiffResponse = z
       description: 'What it would be to declare the second schema where the first is active.',
     }),
     changes: z.array(ChangeSchema),
-    apply: z.array(z.string()),
+    apply: ApplySchema,
   })
   .openapi('SchemaDiff');

@@ -66,7 +66,7 @@ function drops(altering: Altering, { dropped, before }: Differences): Line[] {
   const names = (columns: Differences['dropped']) => columns.map(({ path }) => sqlPath(path)).join(', ');
   if (dropped.length === 0) return [];
   if (!can.ok) return [rewrite(altering, `${names(dropped)} cannot be dropped, for ${can.why}`)];
-  const rest = dropped.filter((column) => !within.includes(column));
+  const rest = dropped.filter(({ path }) => !isOutOfReach(altering, before, path));
   return [
     ...(within.length === 0
       ? []
