@@ -54,14 +54,20 @@ export async function runCampaign(seed: number, requestsPerOperation: number): P
     const rounds = Math.max(1, Math.round(requestsPerOperation / REQUESTS_PER_TURN));
     for (let round = 0; round < rounds; round += 1) {
       for (const status of await addDatasets(service, world, round)) campaign.statuses.add(status);
-      for (const turn of shuffled(requests, seed + round)) {
-        await takeTurn(campaign, turn.operation, turn.requests, seed + round);
+      const roundSeed = mixed(seed, round);
+      for (const [place, turn] of shuffled(requests, roundSeed).entries()) {
+        await takeTurn(campaign, turn.operation, turn.requests, mixed(roundSeed, place));
       }
     }
     return campaign;
   } finally {
     await service.close();
   }
+}
+
+/** Another seed for each turn, so that no two make the same choices. */
+function mixed(seed: number, place: number): number {
+  return Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(place + 1, 0x85ebca6b);
 }
 
 /** Some requests of one operation. The first that fails is made shorter for as long as it fails. */

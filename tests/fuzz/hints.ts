@@ -13,12 +13,7 @@ function oneOf(known: () => readonly string[], otherwise: string): fc.Arbitrary<
 export const COLUMNS = ['order_id', 'customer', 'amount', 'note', 'address', 'coupon'];
 const NEW_COLUMNS = ['channel', 'weight', 'address.zip', '`odd.name`', 'Customer', 'tags.element.key'];
 const TYPES = ['long', 'integer', 'string', 'double', 'boolean', 'date', 'timestamp', 'decimal(10,2)'];
-const TIMES = [
-  '2026-01-28T08:00:00.123Z',
-  '20260128080000123',
-  '2999-01-01T00:00:00Z',
-  '1970-01-01T00:00:00Z',
-];
+const TIMES = ['2026-01-28T08:00:00.123Z', '20260128080000123', '2999-01-01T00:00:00Z', '29990101000000000'];
 
 const column = fc.constantFrom(...COLUMNS, ...COLUMNS, ...NEW_COLUMNS);
 const type = fc.constantFrom(...TYPES);
@@ -26,7 +21,9 @@ const eventTypes = fc
   .subarray(['dataset.registered', 'schema.activated', 'schema.blocked'], { minLength: 1 })
   .map((types) => types.join(','));
 const location = fc.constantFrom('s3a://lake/raw/orders', 'hdfs://names:8020/orders');
-const version = fc.integer({ min: 1, max: 9 });
+/** Of every table, at first. */
+const BLOCKED_VERSION = 7;
+const anyVersion = fc.integer({ min: 1, max: 9 });
 
 const field = fc.record({ name: fc.constantFrom(...COLUMNS, ...NEW_COLUMNS), type });
 const fields = fc.uniqueArray(field, { maxLength: 4, selector: ({ name }) => name.toLowerCase() });
@@ -80,6 +77,8 @@ export const RIVALS: readonly (readonly string[])[] = [
 export function hintsOf(world: World, operation: string): Hints {
   // Most requests are to find tables that are in use.
   const ends = /^DELETE |\/archive$/.test(operation);
+  const decides = /\/(approve|reject)$/.test(operation);
+  const version = decides ? fc.oneof(fc.constant(BLOCKED_VERSION), anyVersion) : anyVersion;
   const columns = [
     'path',
     'column',
@@ -121,6 +120,7 @@ export function hintsOf(world: World, operation: string): Hints {
     ['location', location],
     ['type', type],
     ['query.type', eventTypes],
+    ['commit', fc.constantFrom('41', '42')],
     ['zone', fc.constantFrom('UTC', 'Europe/Berlin', '+02:00')],
     ['name', fc.oneof(fc.constantFrom(...COLUMNS, ...NEW_COLUMNS), fc.stringMatching(/^new_[0-9]{5}$/))],
     ['schema', struct],
