@@ -51,7 +51,8 @@ interface ColumnChanges {
 }
 
 function columnChanges({ spec, partitions, differences }: Altering): ColumnChanges {
-  const isColumn = ({ name }: StructField) => spec.format === 'DELTA' || !partitions.includes(name);
+  const isApart = spec.format === 'PARQUET' || spec.format === 'HUDI';
+  const isColumn = ({ name }: StructField) => !isApart || !partitions.includes(name);
   const top = ({ path }: { readonly path: Path }) => path.length === 1;
   const { leaf } = HIVE_FITS[spec.format];
   return {
@@ -129,7 +130,10 @@ function changeColumn(altering: Altering, from: string, to: string, type: string
   );
 }
 
-/** Iceberg's handler takes REPLACE COLUMNS for what goes alone, and changes no types within columns. */
+/**
+ * Iceberg's handler takes REPLACE COLUMNS for what goes alone, drops every column that is not in the list, those of the
+ * partitions too, and changes no types within columns.
+ */
 function alterIceberg(altering: Altering): Line[] {
   const { gone, added, changed } = columnChanges(altering);
   const { leaf, label } = HIVE_FITS.ICEBERG;
@@ -140,7 +144,8 @@ function alterIceberg(altering: Altering): Line[] {
     if (refused !== null) notes.push(refused);
     return refused === null;
   });
-  const staying = altering.differences.kept.map(({ was }) => was);
+  const goes = new Set(gone);
+  const staying = altering.differences.before.fields.filter((field) => !goes.has(field));
   return [
     ...notes,
     ...(gone.length > 0 ? [replaceColumns(altering, staying)] : []),

@@ -8,7 +8,7 @@ import { makeTable } from '../make-table.ts';
 import { hudiTableType, tableProperties } from '../table-options.ts';
 import type { Rendering, TableSpec } from '../types.ts';
 import { HIVE_FITS } from './hive-fit.ts';
-import { hiveColumn, hiveTable } from './hive-text.ts';
+import { hiveColumn, hiveName, hiveTable } from './hive-text.ts';
 
 /** What Hudi writes into every row before the columns. */
 const HUDI_COLUMNS = [
@@ -34,36 +34,43 @@ export function hiveCreateTable(schema: StructType, spec: TableSpec): Rendering 
     columns.map((column) => `  ${hiveColumn(column, leaf)}`).join(',\n'),
     ')',
     ...(spec.description === null ? [] : [`COMMENT ${stringLiteral(spec.description)}`]),
-    ...(partitions.length === 0
-      ? []
-      : [`PARTITIONED BY (${partitions.map((one) => hiveColumn(one, leaf)).join(', ')})`]),
+    ...partitionClause(partitions.map((one) => hiveColumn(one, leaf)), names, spec),
     ...storage(spec),
     ...(spec.location === null ? [] : [`LOCATION ${stringLiteral(spec.location)}`]),
     ...propertiesClause(spec),
   ].join('\n');
-  // Hive keeps partition columns apart, whatever the format.
-  const asFiles = columns.length === 0 ? { ...spec, format: 'PARQUET' as const } : spec;
-  const made = makeTable(sql, fitted.schema, layout, asFiles, fitted.warnings);
+  const made = makeTable(sql, fitted.schema, layout, spec, fitted.warnings);
   const runs = made.lines.every(({ isComment }) => !isComment);
-  const keepsPartitions = partitions.length > 0 && (spec.format === 'PARQUET' || spec.format === 'HUDI');
-  if (!runs || !keepsPartitions) return made;
+  if (!runs || partitions.length === 0) return made;
   return { ...made, lines: [...made.lines, statement(`MSCK REPAIR TABLE ${hiveTable(spec.name)}`)] };
 }
 
-/** Delta's columns are all alike to Hive; elsewhere those of the partitions stand apart. */
+/** The columns of Delta and Iceberg are all alike to Hive; elsewhere those of the partitions stand apart. */
 export function hiveColumns(
   { fields }: StructType,
   partitionNames: readonly string[],
   { format }: TableSpec,
 ): { readonly columns: readonly StructField[]; readonly partitions: readonly StructField[] } {
   const meta = format === 'HUDI' ? HUDI_COLUMNS : [];
-  if (format === 'DELTA') return { columns: fields, partitions: [] };
+  if (format === 'DELTA' || format === 'ICEBERG') return { columns: fields, partitions: [] };
   return {
     columns: [...meta, ...fields.filter(({ name }) => !partitionNames.includes(name))],
     partitions: partitionNames.map(
       (name) => fields.find((one) => one.name === name) ?? field(name, primitive('void')),
     ),
   };
+}
+
+/** Iceberg's partitions are told by the names of columns; the log of Delta knows its own. */
+function partitionClause(
+  partitions: readonly string[],
+  names: readonly string[],
+  { format }: TableSpec,
+): string[] {
+  if (format === 'ICEBERG' && names.length > 0) {
+    return [`PARTITIONED BY SPEC (${names.map(hiveName).join(', ')})`];
+  }
+  return partitions.length === 0 ? [] : [`PARTITIONED BY (${partitions.join(', ')})`];
 }
 
 const PARQUET_SERDE = 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe';

@@ -2,6 +2,7 @@
 
 CREATE EXTERNAL TABLE `shop`.`orders` (
   `order_id` BIGINT COMMENT 'it\'s the key',
+  `country` STRING,
   `quantity` INT,
   `placed_at` TIMESTAMP WITH LOCAL TIME ZONE,
   `from` STRING,
@@ -10,7 +11,7 @@ CREATE EXTERNAL TABLE `shop`.`orders` (
   `coupon` STRING
 )
 COMMENT 'The shop\'s orders'
-PARTITIONED BY (`country` STRING)
+PARTITIONED BY SPEC (`country`)
 STORED BY ICEBERG
 LOCATION 's3a://lake/shop/orders'
 TBLPROPERTIES (
@@ -24,6 +25,7 @@ TBLPROPERTIES (
 -- items changes within, and Iceberg's storage handler for Hive changes plain columns only: make this change in Spark.
 ALTER TABLE `shop`.`orders` REPLACE COLUMNS (
   `order_id` BIGINT COMMENT 'it\'s the key',
+  `country` STRING,
   `quantity` INT,
   `placed_at` TIMESTAMP WITH LOCAL TIME ZONE,
   `from` STRING,
@@ -40,6 +42,7 @@ ALTER TABLE `shop`.`orders` ADD COLUMNS (`gift` BOOLEAN COMMENT 'wrapped');
 
 CREATE EXTERNAL TABLE `shop`.`orders` (
   `order_id` BIGINT COMMENT 'given by the shop',
+  `country` STRING,
   `quantity` BIGINT,
   `placed_at` TIMESTAMP WITH LOCAL TIME ZONE,
   `channel` STRING,
@@ -48,7 +51,7 @@ CREATE EXTERNAL TABLE `shop`.`orders` (
   `gift` BOOLEAN COMMENT 'wrapped'
 )
 COMMENT 'The shop\'s orders'
-PARTITIONED BY (`country` STRING)
+PARTITIONED BY SPEC (`country`)
 STORED BY ICEBERG
 LOCATION 's3a://lake/shop/orders'
 TBLPROPERTIES (
