@@ -39,7 +39,7 @@ function checkRename(bench: Workbench, parent: Parent, field: DraftField, to: st
     guardAgainstChange(bench.table, path) ??
     guardFormer(bench, path, 'RENAME') ??
     formatObjects(bench, path) ??
-    checkReserved(bench.table.format, now) ??
+    checkReserved(bench.table, now) ??
     checkName(bench, now) ??
     checkFree(parent, field, now) ??
     checkTombstones(bench, () => typeOfDraft(field.type), now, field) ??

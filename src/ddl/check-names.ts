@@ -1,5 +1,5 @@
 import { isEngineName } from '../evolution/engine-names.ts';
-import type { TableFormat } from '../evolution/types.ts';
+import type { TableState } from '../evolution/types.ts';
 import { column } from '../evolution/words.ts';
 import { field, structOf } from '../schema/constructors.ts';
 import { nameFault } from '../schema/name-fault.ts';
@@ -13,12 +13,12 @@ import type { Workbench } from './workbench.ts';
 
 /** What speaks against the names that a new column brings: its own, and those of the fields in it. */
 export function checkNames(bench: Workbench, type: DataType, path: Path): Objection | null {
-  return checkReserved(bench.table.format, path) ?? checkEach(bench, type, path) ?? checkCase(type, path);
+  return checkReserved(bench.table, path) ?? checkEach(bench, type, path) ?? checkCase(type, path);
 }
 
 /** Whether a column at the top would have a name that engines take for themselves. */
-export function checkReserved(format: TableFormat, path: Path): Objection | null {
-  if (path.length !== 1 || !isEngineName(format, path[0] ?? '')) return null;
+export function checkReserved(table: TableState, path: Path): Objection | null {
+  if (path.length !== 1 || !isEngineName(table, path[0] ?? '')) return null;
   return {
     code: 'RESERVED_FIELD',
     path,

@@ -1,3 +1,4 @@
+import { samePath } from '../schema/path.ts';
 import { sqlType } from '../schema/sql/type-text.ts';
 import type { StructField } from '../schema/types.ts';
 import { countFields } from '../schema/walk.ts';
@@ -9,6 +10,7 @@ import { isIgnored } from './left-out.ts';
 import type { Guard } from './marks.ts';
 import { checkName } from './name-changes.ts';
 import { isNested } from './type-kinds.ts';
+import type { Change } from './types.ts';
 import { column, ddl, pathText, setPolicy, typeIn } from './words.ts';
 
 /** Judges a field that the table does not have; what the table would take, or null where nothing is added. */
@@ -17,9 +19,12 @@ export function addField(judging: Judging, parent: Place, field: StructField): S
   if (isNotTaken(judging, place, field)) return null;
   // Before its name is judged: what is not stored may be called anything.
   if (isIgnored(judging, parent, place, field)) return null;
+  const before = judging.changes.length;
   if (checkName(judging, place, field) === 'LEAVE_OUT') return null;
   const admitted = admitField(judging, place, field);
   if (admitted === null) return null;
+  // Of what cannot be added nobody wants to read how it is.
+  if (isRefused(judging.changes.slice(before), place)) return admitted;
   if (parent.guard !== null) {
     reportGuarded(judging, parent.guard, place, admitted);
     return admitted;
@@ -27,6 +32,10 @@ export function addField(judging: Judging, parent: Place, field: StructField): S
   if (admitted.nullable) reportAddition(judging, place, admitted);
   else reportRequired(judging, place, admitted);
   return admitted;
+}
+
+function isRefused(changes: readonly Change[], { path }: Place): boolean {
+  return changes.some((change) => change.verdict === 'BREAKING' && samePath(change.path, path));
 }
 
 function reportAddition(judging: Judging, place: Place, field: StructField): void {

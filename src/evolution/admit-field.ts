@@ -5,12 +5,14 @@ import { hintFor, isHeldBy, reportHinted } from './hinted-type.ts';
 import { type Judging, type Place, placeBelow, placeOfField, report, rulingOn } from './judging.ts';
 import { isStillDropped } from './left-out.ts';
 import { checkName, isEngineField, reportCollision, reportTombstoneCollision } from './name-changes.ts';
-import { isNullOnly, reportUnknownType } from './null-only.ts';
+import { isNullOnly, reportNothingLeft, reportUnknownType } from './null-only.ts';
 import { leftBehind } from './left-behind.ts';
+import { tombstoneIn } from './marks.ts';
 import { pairFields } from './pair-fields.ts';
 import { readsAs } from './reads-as.ts';
+import { hasValue } from './silence.ts';
 import { checkStorable } from './storable.ts';
-import { column, typeIn } from './words.ts';
+import { column, stepText, typeIn } from './words.ts';
 
 /** Whether a field that the table does not have is never stored: not taken at all, or not to be named so. */
 export function isLeftOut(judging: Judging, place: Place, field: StructField): boolean {
@@ -35,7 +37,8 @@ export function admitField(judging: Judging, place: Place, field: StructField): 
   if (type === null) {
     // Of a type that is not taken no part is known either.
     judging.factUpdates.length = factsBefore;
-    reportUnknownType(judging, place, field.type);
+    if (isUnknown(place, field.type)) reportUnknownType(judging, place, field.type);
+    else reportNothingLeft(judging, place, field.type);
     return null;
   }
   checkStorable(judging, place, type);
@@ -46,6 +49,11 @@ export function admitField(judging: Judging, place: Place, field: StructField): 
   checkReturn(judging, place, type);
   noteDeclared(judging, place);
   return { ...field, type };
+}
+
+/** Whether no part of a type had a value. */
+function isUnknown({ nulls }: Place, type: DataType): boolean {
+  return !hasValue(nulls, type);
 }
 
 /** Fields that are all new: those of a first schema, or of a struct that is new itself. */
@@ -91,9 +99,9 @@ export function admitType(judging: Judging, place: Place, type: DataType): DataT
 
 /** A declared field under a dropped name: the old column back, unless its name or its old values stand against it. */
 function checkReturn(judging: Judging, place: Place, type: DataType): void {
-  const tombstone = place.mark?.tombstone ?? null;
-  const dropped = tombstone?.dropped ?? null;
-  if (tombstone === null || dropped === null) return;
+  const tombstone = tombstoneIn(place.mark, place.path.at(-1) ?? '');
+  if (tombstone === null) return;
+  const { dropped } = tombstone;
   const { capability } = judging;
   const oldName = tombstone.path.at(-1) ?? '';
   const isSameName = oldName === place.path.at(-1);
@@ -106,13 +114,14 @@ function checkReturn(judging: Judging, place: Place, type: DataType): void {
     reportTombstoneCollision(judging, place, oldName);
     return;
   }
-  const { type: written, version } = dropped;
+  const { type: written, version, renamedTo } = dropped;
+  const gone = renamedTo === null ? 'dropped' : `renamed to ${stepText(renamedTo)}`;
   if (readsAs(capability, written, type)) {
     for (const part of leftBehind(place.path, written, type)) noteLeftBehind(judging, part, version);
     judging.warnings.push({
       code: 'OLD_VALUES_RETURN',
       path: place.path,
-      message: `${column(place.path)} was dropped in version ${version}; where old files still hold values of it, they show again.`,
+      message: `${column(place.path)} was ${gone} in version ${version}; where old files still hold values of it, they show again.`,
     });
     return;
   }
@@ -123,8 +132,11 @@ function checkReturn(judging: Judging, place: Place, type: DataType): void {
     before: written,
     after: type,
     reason:
-      `${column(place.path)} was dropped as ${typeIn(written)} in version ${version}, and ${capability.label} would ` +
+      `${column(place.path)} was ${gone} as ${typeIn(written)} in version ${version}, and ${capability.label} would ` +
       `read the values in old files as ${typeIn(type)}.`,
-    remediation: `Choose a name that was never used, or declare it as ${typeIn(written)}, which brings the old column back.`,
+    remediation:
+      renamedTo === null
+        ? `Choose a name that was never used, or declare it as ${typeIn(written)}, which brings the old column back.`
+        : `Choose a name that was never used; what the column holds is declared as ${stepText(renamedTo)}.`,
   });
 }

@@ -1,5 +1,6 @@
 import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
+import { type Guard, guardedBelow } from './marks.ts';
 import { column, pathText, setPolicy } from './words.ts';
 
 const NULLABLE = 'nullable';
@@ -18,7 +19,8 @@ export function compareNullability(
   base: boolean | null,
 ): boolean {
   if (table === submitted || base === submitted) return table;
-  if (place.settled && place.guard === null) return settled(judging, place, table);
+  if (place.settled && place.guard === null && guardBelow(place) === null)
+    return settled(judging, place, table);
   return submitted ? relax(judging, place) : tighten(judging, place);
 }
 
@@ -39,7 +41,7 @@ function settled(judging: Judging, place: Place, table: boolean): boolean {
 }
 
 function relax(judging: Judging, place: Place): boolean {
-  const { guard } = place;
+  const guard = place.guard ?? guardBelow(place);
   if (!judging.declared || guard === null) return relaxFreely(judging, place);
   report(judging, {
     rule: guard === 'KEY' ? 'NULLABILITY_RELAXED' : changedRule(guard),
@@ -47,10 +49,15 @@ function relax(judging: Judging, place: Place): boolean {
     verdict: 'BREAKING',
     before: REQUIRED,
     after: NULLABLE,
-    reason: `${column(place.path)} is ${guardWords(guard)} that may not be null, and ${judging.speaker} makes it nullable.`,
+    reason: `${column(place.path)} ${place.guard === null ? 'holds' : 'is'} ${guardWords(guard)} that may not be null, and ${judging.speaker} makes it nullable.`,
     remediation: guardRemedy(guard, `Declare ${pathText(place.path)} NOT NULL`),
   });
   return false;
+}
+
+/** A key is null wherever the struct around it is. */
+function guardBelow({ mark }: Place): Guard | null {
+  return guardedBelow(mark).some(({ guard }) => guard === 'KEY') ? 'KEY' : null;
 }
 
 function relaxFreely(judging: Judging, place: Place): boolean {

@@ -31,6 +31,8 @@ export function noteLeftBehind(judging: Judging, { path, type }: LeftBehind, ver
 export function noteArrival(judging: Judging, tombstone: Dropped): void {
   const { activeVersion } = judging.table;
   if (judging.declared || activeVersion === null || tombstone.dropped.arrivedIn === activeVersion) return;
+  if (judging.arrived.has(tombstone)) return;
+  judging.arrived.add(tombstone);
   judging.factUpdates.push({ ...tombstone, dropped: { ...tombstone.dropped, arrivedIn: activeVersion } });
 }
 

@@ -22,14 +22,17 @@ export function judgeOrder(
 ): 'KEEP' | 'TAKE_OVER' {
   if (isInSubmittedOrder(placed, submitted) || isInBaseOrder(submitted, base)) return 'KEEP';
   const what = place.path.length === 0 ? 'The columns' : `The fields of ${theColumn(place.path)}`;
-  const outcome = judging.declared ? 'the table takes it over' : "the table's order stays";
+  const can = judging.capability.moveColumn;
+  const isTaken = judging.declared && can.ok;
+  const why = judging.declared && !can.ok ? `, since ${can.why}` : '';
+  const outcome = isTaken ? 'the table takes it over' : `the table's order stays${why}`;
   report(judging, {
     rule: 'FIELD_REORDERED',
     path: place.path,
-    verdict: rulingOn(judging, 'FIELD_REORDERED'),
+    verdict: isTaken ? rulingOn(judging, 'FIELD_REORDERED') : 'NONE',
     reason: `${what} come in another order in ${judging.speaker}; ${outcome}.`,
   });
-  return judging.declared ? 'TAKE_OVER' : 'KEEP';
+  return isTaken ? 'TAKE_OVER' : 'KEEP';
 }
 
 /** Columns that the submission lacks stay behind the one that they are behind now. */

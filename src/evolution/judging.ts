@@ -1,7 +1,15 @@
 import { typeText } from '../schema/sql/type-text.ts';
 import type { DataType, Path } from '../schema/types.ts';
 import { capabilitiesOf, type Capability, capabilityOf } from './capability.ts';
-import { type Guard, type Mark, markBelow, marksOf, type NullMark, nullMarksOf } from './marks.ts';
+import {
+  type Dropped,
+  type Guard,
+  type Mark,
+  markBelow,
+  marksOf,
+  type NullMark,
+  nullMarksOf,
+} from './marks.ts';
 import { problemLine } from './problem.ts';
 import type { RuleId } from './rule-ids.ts';
 import { RULES, verdictBy } from './rules.ts';
@@ -32,6 +40,8 @@ export interface Judging {
   readonly factUpdates: ColumnFact[];
   /** One line per breaking change. */
   readonly problems: string[];
+  /** Tombstones whose columns the submission brings, under however many spellings. */
+  readonly arrived: Set<Dropped>;
   /** New fields that were let in, to be counted at the end. */
   readonly admitted: Admitted[];
 }
@@ -74,6 +84,7 @@ export function beginJudging(table: TableState, submission: Submission, policy: 
     warnings: [],
     factUpdates: [],
     problems: [],
+    arrived: new Set(),
     admitted: [],
   };
 }

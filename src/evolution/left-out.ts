@@ -1,18 +1,29 @@
 import type { StructField } from '../schema/types.ts';
 import { typeAt } from '../schema/walk.ts';
+import { hasPath } from './has-path.ts';
 import { noteArrival } from './facts.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
+import { tombstoneIn } from './marks.ts';
 import type { RuleId } from './rule-ids.ts';
 import type { Tombstone } from './types.ts';
 import { column, stepText, typeIn } from './words.ts';
 
 /** A batch does not bring back what a person dropped, under whatever case or type it still sends it. */
 export function isStillDropped(judging: Judging, place: Place, field: StructField): boolean {
-  const tombstone = place.mark?.tombstone ?? null;
+  const tombstone = tombstoneIn(place.mark, field.name);
   if (judging.declared || tombstone === null) return false;
   noteArrival(judging, tombstone);
   reportArrival(judging, place, field, tombstone.dropped);
+  if (isInTheWay(judging, place, tombstone.dropped)) {
+    warnLeftOut(judging, 'DROPPED_FIELD_ARRIVING', place.path);
+  }
   return true;
+}
+
+/** An old name of a column that is there, and that the batch brings under its new name too. */
+function isInTheWay({ table }: Judging, { path }: Place, { renamedTo }: Tombstone): boolean {
+  if (renamedTo === null || table.active === null) return false;
+  return hasPath(table.active, [...path.slice(0, -1), renamedTo]);
 }
 
 function reportArrival(judging: Judging, place: Place, field: StructField, tombstone: Tombstone): void {

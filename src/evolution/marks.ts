@@ -10,7 +10,8 @@ export interface Mark {
   readonly path: Path;
   readonly below: Map<string, Mark>;
   fact: ColumnFact | null;
-  tombstone: Dropped | null;
+  /** One for each spelling that was dropped or renamed. */
+  readonly tombstones: Dropped[];
   /** It was a partition column once. */
   wasPartition: boolean;
   guard: Guard | null;
@@ -32,7 +33,7 @@ export function marksOf(table: TableState, hints: readonly TypeHint[]): Mark {
   const root = newMark([]);
   for (const fact of table.facts) {
     const mark = markAt(root, fact.path);
-    if (isDropped(fact)) mark.tombstone = fact;
+    if (isDropped(fact)) addTombstone(mark, fact);
     else mark.fact = fact;
   }
   for (const path of table.formerPartitionKeys) markAt(root, path).wasPartition = true;
@@ -41,8 +42,31 @@ export function marksOf(table: TableState, hints: readonly TypeHint[]): Mark {
   for (const path of table.partitionKeys) markAt(root, path).guard = 'PARTITION';
   for (const path of table.pkFields) markAt(root, path).guard = 'KEY';
   for (const path of table.derivedFields) markAt(root, path).derived = true;
-  for (const { path, type } of hints) markAt(root, path).hint = type;
+  for (const { path, type } of hints) markAt(root, renamed(root, path)).hint = type;
   return root;
+}
+
+/** A path as its columns are called now. */
+function renamed(root: Mark, path: Path): Path {
+  let mark: Mark | undefined = root;
+  return path.map((step) => {
+    const alias = tombstoneIn(mark?.below.get(lowerKey(step)), step)?.dropped.renamedTo ?? null;
+    const now = alias ?? step;
+    mark = mark?.below.get(lowerKey(now));
+    return now;
+  });
+}
+
+/** In the order of their spellings, whatever that of the facts. */
+function addTombstone({ tombstones }: Mark, tombstone: Dropped): void {
+  tombstones.push(tombstone);
+  tombstones.sort((a, b) => ((a.path.at(-1) ?? '') < (b.path.at(-1) ?? '') ? -1 : 1));
+}
+
+/** The tombstone of a name: of this very spelling, else of one that differs in case alone. */
+export function tombstoneIn(mark: Mark | undefined, name: string): Dropped | null {
+  const tombstones = mark?.tombstones ?? [];
+  return tombstones.find(({ path }) => path.at(-1) === name) ?? tombstones[0] ?? null;
 }
 
 function isDropped(fact: ColumnFact): fact is Dropped {
@@ -57,8 +81,8 @@ const NO_ALIASES: Aliases = new Map();
 export function aliasesIn(parent: Mark | undefined): Aliases {
   if (parent === undefined || parent.below.size === 0) return NO_ALIASES;
   let aliases: Map<string, string> | null = null;
-  for (const [name, { tombstone }] of parent.below) {
-    const now = tombstone?.dropped.renamedTo ?? null;
+  for (const [name, { tombstones }] of parent.below) {
+    const now = tombstones.find(({ dropped }) => dropped.renamedTo !== null)?.dropped.renamedTo ?? null;
     if (now !== null) aliases = (aliases ?? new Map<string, string>()).set(name, now);
   }
   return aliases ?? NO_ALIASES;
@@ -110,7 +134,7 @@ function newMark(path: Path): Mark {
     path,
     below: new Map(),
     fact: null,
-    tombstone: null,
+    tombstones: [],
     wasPartition: false,
     guard: null,
     derived: false,

@@ -4,6 +4,7 @@ import { isEngineName } from './engine-names.ts';
 import { nameAnswers } from './format-answers.ts';
 import { type Judging, type Place, placeOfField, report, rulingOn } from './judging.ts';
 import { isIgnored, isStillDropped, warnLeftOut } from './left-out.ts';
+import { tombstoneIn } from './marks.ts';
 import { isNullOnly } from './null-only.ts';
 import type { Collision } from './pair-fields.ts';
 import { column, pathText, setPolicy, stepText } from './words.ts';
@@ -35,8 +36,9 @@ export function reportCollision(judging: Judging, parent: Place, collision: Coll
 
 /** That this very spelling, beside a column that differs in case alone, is left out from now on. */
 function isDecided(judging: Judging, place: Place, field: StructField): boolean {
-  const spelling = place.mark?.tombstone?.path.at(-1);
-  return spelling === field.name && isStillDropped(judging, place, field);
+  const tombstone = tombstoneIn(place.mark, field.name);
+  if (tombstone?.path.at(-1) !== field.name || tombstone.dropped.renamedTo !== null) return false;
+  return isStillDropped(judging, place, field);
 }
 
 /** What is stored under neither of two names collides with nothing. */
@@ -89,7 +91,7 @@ export function isEngineField(judging: Judging, place: Place, field: StructField
     reportCorruptRecords(judging, place, field);
     return true;
   }
-  const isReserved = isEngineName(judging.table.format, name);
+  const isReserved = isEngineName(judging.table, name);
   if (isReserved) {
     report(judging, {
       rule: 'RESERVED_FIELD',

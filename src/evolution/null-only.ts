@@ -39,6 +39,17 @@ export function reportNullOnly(
   });
 }
 
+/** A struct that is new, and all of whose fields are left out or unknown. */
+export function reportNothingLeft(judging: Judging, place: Place, submitted: DataType): void {
+  report(judging, {
+    rule: 'NULL_ONLY_FIELD',
+    path: place.path,
+    verdict: rulingOn(judging, 'NULL_ONLY_FIELD'),
+    after: submitted,
+    reason: `${column(place.path)} is new, and nothing in it is taken: every part is left out or had no value. It is not added.`,
+  });
+}
+
 /** A field that is not added before its type is known. */
 export function reportUnknownType(judging: Judging, place: Place, submitted: DataType): void {
   report(judging, {

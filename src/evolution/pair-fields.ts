@@ -55,18 +55,29 @@ export function pairFields(
     else if (owner === null) pairs[index] = field;
     else collisions.push({ field, with: owner.name, isColumn: true });
   }
-  return { pairs, added: pairByAlias(columns, pairs, added, aliases), collisions };
+  const aliased = pairByAlias(columns, pairs, added, aliases);
+  if (aliased.size === 0) return { pairs, added, collisions };
+  return {
+    pairs,
+    added: added.filter((field) => !aliased.has(field)),
+    collisions: collisions.map((each) => ({ ...each, isColumn: each.isColumn || isRivalOf(aliased, each) })),
+  };
 }
 
-/** Gives renamed columns without a field the one that bears an old name of theirs, of several the first by code units; what is left. */
+/** A name that differs in case alone from one that has become a column. */
+function isRivalOf(taken: ReadonlySet<StructField>, { with: name }: Collision): boolean {
+  return [...taken].some((field) => field.name === name);
+}
+
+/** Gives renamed columns without a field the one that bears an old name of theirs, of several the first by code units; those given. */
 function pairByAlias(
   columns: ReadonlyMap<string, number>,
   pairs: (StructField | null)[],
   added: readonly StructField[],
   aliases: Aliases | undefined,
-): readonly StructField[] {
-  if (aliases === undefined || aliases.size === 0) return added;
+): ReadonlySet<StructField> {
   const taken = new Set<StructField>();
+  if (aliases === undefined || aliases.size === 0) return taken;
   for (const field of [...added].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const now = aliases.get(lowerKey(field.name));
     const index = now === undefined ? undefined : columns.get(lowerKey(now));
@@ -74,7 +85,7 @@ function pairByAlias(
     pairs[index] = field;
     taken.add(field);
   }
-  return added.filter((field) => !taken.has(field));
+  return taken;
 }
 
 function pairByName(

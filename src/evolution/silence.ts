@@ -27,7 +27,7 @@ export function warnSilent(judging: Judging): void {
 }
 
 /** A value of its own or in one of its parts. */
-function hasValue(nulls: NullMark | undefined, type: DataType): boolean {
+export function hasValue(nulls: NullMark | undefined, type: DataType): boolean {
   const pending = [{ nulls, type }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { nulls: at, type: part } = next;

@@ -7,8 +7,15 @@ import {
   type NameRule,
   setProperty,
   type TypeChanges,
+  type TypeRule,
 } from './format-profile.ts';
-import { CALENDAR_INTERVALS, noVariants, STRING_KEYS } from './unstorable.ts';
+import {
+  CALENDAR_INTERVALS,
+  noIntervals,
+  noUserDefinedTypes,
+  noVariants,
+  STRING_KEYS,
+} from './unstorable.ts';
 
 const SCHEMA_ON_READ = 'hoodie.schema.on.read.enable';
 
@@ -74,6 +81,14 @@ const AVRO_NAMES: NameRule = {
   remedy: 'rename the field in the producer',
 };
 
+const NOT_IN_AVRO: readonly TypeRule[] = [
+  CALENDAR_INTERVALS,
+  noIntervals('HUDI'),
+  noUserDefinedTypes('HUDI'),
+  STRING_KEYS,
+  noVariants('HUDI', 'send it as a string of JSON'),
+];
+
 /** Apache Hudi: without `hoodie.schema.on.read.enable` columns resolve by name and types follow Avro's promotions. */
 export const HUDI: FormatTable = {
   format: 'HUDI',
@@ -88,7 +103,7 @@ export const HUDI: FormatTable = {
       moveColumn: onRead ? CAN : ONLY_AT_THE_END,
       dropFormerPartition: CAN,
       names: [EMPTY_NAME, AVRO_NAMES],
-      types: [CALENDAR_INTERVALS, STRING_KEYS, noVariants('HUDI', 'send it as a string of JSON')],
+      types: NOT_IN_AVRO,
       resolvesByName: !onRead,
     };
   },

@@ -79,9 +79,10 @@ export const PARQUET: FormatTable = {
   },
 };
 
-/** A bare major version is its last release; what is no version is taken as the default, 4. */
+/** A bare major version is its last release; none is 4. What cannot be read as a version promises nothing newer than 3. */
 function sparkVersion(text: string | undefined): readonly [major: number, minor: number] {
-  const match = /^\s*v?(\d{1,4})(?:\.(\d{1,4}))?/.exec(text ?? '4');
-  if (match === null) return [4, Infinity];
+  if (text === undefined) return [4, Infinity];
+  const match = /^\s*v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.\d+)?(?:-[\w.-]*)?\s*$/.exec(text);
+  if (match === null) return [3, Infinity];
   return [Number(match[1]), match[2] === undefined ? Infinity : Number(match[2])];
 }

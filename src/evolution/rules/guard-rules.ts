@@ -1,6 +1,7 @@
 import { both, by, type Rule } from './rule.ts';
 
-const SAFE_CAST = 'A type that fits the column, or that a pinned column is cast to, is NONE.';
+const SAFE_CAST =
+  'A type that fits the column is NONE, and so is an inferred one that can be cast to it where the column is pinned or has a type hint.';
 const DERIVED = 'Fields that the job derives after the check are never missed.';
 const INVALID_NAMES = by('invalidNames', { BLOCK: 'BREAKING', IGNORE: 'NONE' });
 
@@ -84,7 +85,8 @@ export const GUARD_RULES = {
   RESERVED_FIELD: {
     id: 'RESERVED_FIELD',
     kind: 'EVIDENCE',
-    finds: 'A field that an engine adds for itself: _hoodie_* and _rescued_data.',
+    finds:
+      'A field that an engine adds for itself: _hoodie_* and _rescued_data, the metadata columns of Iceberg (_file, _pos, …) and of Delta’s change feed (_change_type, …).',
     because: 'It is no data; the field is left out.',
     ruling: both('NONE'),
     exceptions: ['_hoodie_is_deleted is data on a HUDI table: it marks the rows to delete.'],

@@ -1,28 +1,27 @@
 -- A version
 
-CREATE TABLE `lake`.`shop`.`orders` (
-  `order_id` BIGINT NOT NULL COMMENT 'it''s the key',
-  `country` STRING,
-  `quantity` INT,
-  `placed_at` TIMESTAMP_LTZ(6),
-  `from` STRING,
-  `address` ROW<`street` STRING, `town` STRING>,
-  `items` ARRAY<ROW<`sku` STRING, `price` DECIMAL(8, 2)>>,
-  `coupon` STRING
-)
-COMMENT 'The shop''s orders'
-PARTITIONED BY (`country`)
-WITH (
-  'connector' = 'delta',
-  'table-path' = 's3a://lake/shop/orders'
-);
+-- `lake` has to be one of Delta: CREATE CATALOG … WITH ('type' = 'delta-catalog', …).
+-- Delta for Flink reads tables by Delta Standalone, which reads none with delta.columnMapping.mode: read this one in Spark or Trino.
+-- CREATE TABLE `lake`.`shop`.`orders` (
+--   `order_id` BIGINT NOT NULL COMMENT 'it''s the key',
+--   `country` STRING,
+--   `quantity` INT,
+--   `placed_at` TIMESTAMP_LTZ(6),
+--   `from` STRING,
+--   `address` ROW<`street` STRING, `town` STRING>,
+--   `items` ARRAY<ROW<`sku` STRING, `price` DECIMAL(8, 2)>>,
+--   `coupon` STRING
+-- )
+-- COMMENT 'The shop''s orders'
+-- PARTITIONED BY (`country`)
+-- WITH (
+--   'connector' = 'delta',
+--   'table-path' = 's3a://lake/shop/orders'
+-- )
 
 -- The next version
 
-ALTER TABLE `lake`.`shop`.`orders` DROP (`coupon`);
-ALTER TABLE `lake`.`shop`.`orders` RENAME `from` TO `channel`;
-ALTER TABLE `lake`.`shop`.`orders` ADD (`gift` BOOLEAN COMMENT 'wrapped');
-ALTER TABLE `lake`.`shop`.`orders` MODIFY (`order_id` BIGINT NOT NULL COMMENT 'given by the shop', `quantity` BIGINT, `address` ROW<`street` STRING, `city` STRING, `zip` STRING>, `items` ARRAY<ROW<`sku` STRING, `price` DECIMAL(10, 2)>>);
+-- Delta's catalog for Flink changes no columns and reads them from Delta's log: make this change in Spark, and Flink finds it.
 
 -- Registration
 
@@ -44,20 +43,22 @@ CREATE TEMPORARY TABLE `orders_source` (
   'format' = 'json',
   'json.timestamp-format.standard' = 'ISO-8601'
 );
-CREATE TABLE `lake`.`shop`.`orders` (
-  `order_id` BIGINT NOT NULL COMMENT 'given by the shop',
-  `country` STRING,
-  `quantity` BIGINT,
-  `placed_at` TIMESTAMP_LTZ(6),
-  `channel` STRING,
-  `address` ROW<`street` STRING, `city` STRING, `zip` STRING>,
-  `items` ARRAY<ROW<`sku` STRING, `price` DECIMAL(10, 2)>>,
-  `gift` BOOLEAN COMMENT 'wrapped'
-)
-COMMENT 'The shop''s orders'
-PARTITIONED BY (`country`)
-WITH (
-  'connector' = 'delta',
-  'table-path' = 's3a://lake/shop/orders'
-);
-INSERT INTO `lake`.`shop`.`orders` (`order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift`) SELECT `order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift` FROM `orders_source`;
+-- `lake` has to be one of Delta: CREATE CATALOG … WITH ('type' = 'delta-catalog', …).
+-- Delta for Flink reads tables by Delta Standalone, which reads none with delta.columnMapping.mode: read this one in Spark or Trino.
+-- CREATE TABLE `lake`.`shop`.`orders` (
+--   `order_id` BIGINT NOT NULL COMMENT 'given by the shop',
+--   `country` STRING,
+--   `quantity` BIGINT,
+--   `placed_at` TIMESTAMP_LTZ(6),
+--   `channel` STRING,
+--   `address` ROW<`street` STRING, `city` STRING, `zip` STRING>,
+--   `items` ARRAY<ROW<`sku` STRING, `price` DECIMAL(10, 2)>>,
+--   `gift` BOOLEAN COMMENT 'wrapped'
+-- )
+-- COMMENT 'The shop''s orders'
+-- PARTITIONED BY (`country`)
+-- WITH (
+--   'connector' = 'delta',
+--   'table-path' = 's3a://lake/shop/orders'
+-- )
+-- INSERT INTO `lake`.`shop`.`orders` (`order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift`) SELECT `order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift` FROM `orders_source`

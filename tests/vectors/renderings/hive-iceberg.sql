@@ -40,21 +40,23 @@ ALTER TABLE `shop`.`orders` ADD COLUMNS (`gift` BOOLEAN COMMENT 'wrapped');
 
 -- Registration
 
-CREATE EXTERNAL TABLE `shop`.`orders` (
-  `order_id` BIGINT COMMENT 'given by the shop',
-  `country` STRING,
-  `quantity` BIGINT,
-  `placed_at` TIMESTAMP WITH LOCAL TIME ZONE,
-  `channel` STRING,
-  `address` STRUCT<`street`: STRING, `city`: STRING, `zip`: STRING>,
-  `items` ARRAY<STRUCT<`sku`: STRING, `price`: DECIMAL(10, 2)>>,
-  `gift` BOOLEAN COMMENT 'wrapped'
-)
-COMMENT 'The shop\'s orders'
-PARTITIONED BY SPEC (`country`)
-STORED BY ICEBERG
-LOCATION 's3a://lake/shop/orders'
-TBLPROPERTIES (
-  'format-version' = '2'
-);
+-- A metastore of Hive that does not know this Iceberg table takes it by its newest metadata file:
+-- CREATE EXTERNAL TABLE `shop`.`orders` (
+--   `order_id` BIGINT COMMENT 'given by the shop',
+--   `country` STRING,
+--   `quantity` BIGINT,
+--   `placed_at` TIMESTAMP WITH LOCAL TIME ZONE,
+--   `channel` STRING,
+--   `address` STRUCT<`street`: STRING, `city`: STRING, `zip`: STRING>,
+--   `items` ARRAY<STRUCT<`sku`: STRING, `price`: DECIMAL(10, 2)>>,
+--   `gift` BOOLEAN COMMENT 'wrapped'
+-- )
+-- COMMENT 'The shop\'s orders'
+-- PARTITIONED BY SPEC (`country`)
+-- STORED BY ICEBERG
+-- LOCATION 's3a://lake/shop/orders'
+-- TBLPROPERTIES (
+--   'format-version' = '2',
+--   'metadata_location' = 's3a://lake/shop/orders/metadata/<newest>.metadata.json'
+-- )
 -- (NOT_NULL_LEFT_OUT) Iceberg's storage handler for Hive takes no NOT NULL there: order_id. Who writes has to see to it.
