@@ -18,7 +18,8 @@ export function nameTaken(name: string): Refusal {
   return refuse(
     'DATASET_EXISTS',
     `A dataset of the name "${name}" exists already (upper and lower case count as the same). ` +
-      `GET /datasets/${name} shows it; register this one under another name.`,
+      `GET /datasets/${name} shows it; register this one under another name. An archived one keeps its name until it is ` +
+      `purged: POST /datasets/${name}/restore, or DELETE /datasets/${name}?confirm=….`,
   );
 }
 

@@ -22,6 +22,7 @@ interface StateRow {
   readonly fingerprint: string | null;
   readonly validFrom: Date | null;
   readonly appliedAt: Date | null;
+  readonly appliedCommit: string | null;
   readonly facts: readonly FactRow[];
 }
 
@@ -57,7 +58,7 @@ export async function readSchemaState(
 ): Promise<SchemaState | null> {
   const rows = await tx.$queryRaw<StateRow[]>`
     SELECT d.revision, v.id, v.version, v.fingerprint, v.valid_from AS "validFrom",
-           v.applied_at AS "appliedAt",
+           v.applied_at AS "appliedAt", v.applied_commit AS "appliedCommit",
       (SELECT coalesce(json_agg(json_build_object(
                 'steps', c.steps, 'pinned', c.pinned, 'absence', c.absence, 'settled', c.settled,
                 'droppedVersion', c.dropped_version, 'renamedTo', c.renamed_to, 'arrivedVersion', c.arrived_version,
@@ -81,9 +82,16 @@ async function activeVersion(
   cache: SchemaCache,
   row: StateRow,
 ): Promise<ActiveVersion | null> {
-  const { id, version, fingerprint, validFrom, appliedAt } = row;
+  const { id, version, fingerprint, validFrom, appliedAt: at, appliedCommit: commit } = row;
   if (id === null || version === null || fingerprint === null || validFrom === null) return null;
-  return { id, version, fingerprint, validFrom, appliedAt, schema: await storedSchema(tx, cache, id) };
+  return {
+    id,
+    version,
+    fingerprint,
+    validFrom,
+    applied: at === null ? null : { at, commit },
+    schema: await storedSchema(tx, cache, id),
+  };
 }
 
 /** The schema of a stored version. Fails when the stored text is not a schema: that is damage, not input. */

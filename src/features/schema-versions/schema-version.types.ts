@@ -87,7 +87,7 @@ export interface ActiveVersion {
   readonly version: number;
   readonly fingerprint: string;
   readonly validFrom: Date;
-  readonly appliedAt: Date | null;
+  readonly applied: Pick<Applied, 'at' | 'commit'> | null;
   readonly schema: StructType;
 }
 

@@ -3,7 +3,7 @@ import type { Transaction } from '../../db/client.ts';
 import { renamesIn } from '../../rendering/renames-in.ts';
 import type { Rename } from '../../rendering/types.ts';
 
-/** A version that was once the schema of the table, and what it calls otherwise than the one before. */
+/** A version that was once the schema of the table, and what it calls otherwise than the one before, or has dropped. */
 export interface HistoricVersion {
   readonly id: number;
   readonly version: number;
@@ -11,10 +11,10 @@ export interface HistoricVersion {
 }
 
 const RenameChange = z.object({
-  rule: z.literal('FIELD_RENAMED'),
-  verdict: z.literal('BREAKING'),
+  rule: z.enum(['FIELD_RENAMED', 'FIELD_REMOVED']),
+  verdict: z.enum(['NON_BREAKING', 'BREAKING']),
   path: z.array(z.string()),
-  before: z.string(),
+  before: z.string().nullable(),
 });
 
 /** The versions that were active, from one number to another, oldest first. */
@@ -26,7 +26,9 @@ export async function listHistory(
 ): Promise<HistoricVersion[]> {
   const rows = await tx.$queryRaw<{ id: number; version: number; renames: unknown }[]>`
     SELECT id, version,
-           jsonb_path_query_array(changes, '$[*] ? (@.rule == "FIELD_RENAMED" && @.verdict == "BREAKING")') AS renames
+           jsonb_path_query_array(
+             changes,
+             '$[*] ? ((@.rule == "FIELD_RENAMED" || @.rule == "FIELD_REMOVED") && @.verdict != "NONE")') AS renames
       FROM schema_versions
      WHERE dataset_id = ${datasetId} AND status IN ('ACTIVE', 'OBSOLETE') AND version BETWEEN ${from} AND ${to}
      ORDER BY version`;

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Transaction } from '../../db/client.ts';
 import { evolveIds, identify, type IdentifiedSchema } from '../../rendering/column-ids.ts';
 import { nextIcebergVersion } from '../../rendering/documents/iceberg-schema.ts';
 import type { Rename } from '../../rendering/types.ts';
@@ -7,6 +8,9 @@ import { storedSchema } from './schema-state.repository.ts';
 import type { SchemaVersion } from './schema-version.types.ts';
 import type { SchemaVersionDependencies } from './target.service.ts';
 import { type HistoricVersion, listHistory } from './version-history.repository.ts';
+
+/** What tells a version apart. */
+type VersionKeys = Pick<SchemaVersion, 'id' | 'datasetId' | 'version'>;
 
 type Identify = (
   before: IdentifiedSchema | null,
@@ -24,7 +28,7 @@ export async function icebergVersion(
 ): Promise<IdentifiedSchema> {
   const history = await listHistory(deps.database.prisma, datasetId, 1, version);
   const steps = history.at(-1)?.id === id ? history : [...history, { id, version, renames: [] }];
-  return replay(deps, steps, nextIcebergVersion);
+  return replay(deps, deps.database.prisma, steps, nextIcebergVersion);
 }
 
 /**
@@ -33,31 +37,32 @@ export async function icebergVersion(
  */
 export async function identifiedPair(
   deps: SchemaVersionDependencies,
-  from: SchemaVersion,
-  to: SchemaVersion,
+  from: VersionKeys,
+  to: VersionKeys,
+  tx: Transaction = deps.database.prisma,
 ): Promise<readonly [from: IdentifiedSchema, to: IdentifiedSchema]> {
   if (from.version > to.version) {
-    const [earlier, later] = await identifiedPair(deps, to, from);
+    const [earlier, later] = await identifiedPair(deps, to, from, tx);
     return [later, earlier];
   }
-  const tx = deps.database.prisma;
   const first = identify(await storedSchema(tx, deps.cache, from.id));
   if (from.id === to.id) return [first, first];
   const between = await listHistory(tx, from.datasetId, from.version + 1, to.version);
   const steps = between.at(-1)?.id === to.id ? between : [...between, { ...to, renames: [] }];
-  return [first, await replay(deps, steps, byName, first)];
+  return [first, await replay(deps, tx, steps, byName, first)];
 }
 
 /** One version after the other; other requests have their turn in between. */
 async function replay(
   deps: SchemaVersionDependencies,
+  tx: Transaction,
   steps: readonly HistoricVersion[],
   next: Identify,
   start: IdentifiedSchema | null = null,
 ): Promise<IdentifiedSchema> {
   let identified = start;
   for (const { id, renames } of steps) {
-    identified = next(identified, await storedSchema(deps.database.prisma, deps.cache, id), renames);
+    identified = next(identified, await storedSchema(tx, deps.cache, id), renames);
     await nextTurn();
   }
   if (identified === null) throw new Error('There is no version to begin with');

@@ -72,6 +72,25 @@ describe('a producer that still sends a dropped column', () => {
   });
 });
 
+describe('a dropped column that arrives in two cases of letters', () => {
+  it('is left out under both, and noted once', async () => {
+    const admin = jobsOf(app, 'cases');
+    await admin.register();
+    await admin.evolve({ ddl: 'id BIGINT, b STRING' });
+    await admin.ddl({ sql: 'ALTER TABLE cases DROP COLUMN b' });
+    const answer = await admin.evolve({ ddl: 'id BIGINT, b STRING, B STRING' });
+    expect(answer.status).toBe(200);
+    expect(answer.body.changes.map(({ rule }) => rule)).toEqual([
+      'DROPPED_FIELD_ARRIVING',
+      'DROPPED_FIELD_ARRIVING',
+    ]);
+    const arrivals = (await recordedEvents(app)).filter(
+      ({ type, datasetName }) => type === 'column.arrived' && datasetName === 'cases',
+    );
+    expect(arrivals).toHaveLength(1);
+  });
+});
+
 describe('a column whose type a person declared', () => {
   it('takes inferred doubles as decimals, and the job stops at a value that is none', async () => {
     const admin = jobsOf(app, 'pinned');

@@ -59,6 +59,14 @@ describe('acknowledging a version', () => {
     expect(after.headers['etag']).not.toBe(before.headers['etag']);
   });
 
+  it('changes the entity tag again when a commit is named later', async () => {
+    const bare = await acknowledge(1);
+    const named = await acknowledge(1, { commit: '42' });
+    expect(named.body.applied).toMatchObject({ commit: '42' });
+    expect(named.headers['etag']).not.toBe(bare.headers['etag']);
+    expect((await jobs.active()).headers['etag']).toBe(named.headers['etag']);
+  });
+
   it('is told once, with the commit and the time', async () => {
     const at = '2026-01-28T09:00:00.123+01:00';
     await acknowledge(1, { commit: '7', at });
