@@ -22,7 +22,7 @@ const NOBODY: Choice = { defaults: [], others: [] };
 const CAST: Choice = { defaults: ['KEEP'], others: [] };
 const LEFT_OUT: Choice = { defaults: ['LEAVE_OUT'], others: [] };
 const ADOPTED: Choice = { defaults: ['ADOPT'], others: [] };
-const ADOPTED_OR_KEPT: Choice = { defaults: ['ADOPT', 'KEEP'], others: [] };
+const ADOPTED_OR_KEPT: Choice = { defaults: ['ADOPT'], others: ['KEEP'] };
 
 /** The same whoever speaks. */
 const both = (choice: Choice) => ({ INFERRED: choice, DECLARED: choice });
@@ -38,7 +38,8 @@ const CHOICES: Readonly<Record<RuleId, Readonly<Record<Origin, Choice>>>> = {
   },
   TYPE_WIDENED: both(ADOPTED_OR_KEPT),
   TYPE_WIDENING_UNSUPPORTED: both(CAST),
-  TYPE_WIDENING_LOSSY: both(ADOPTED_OR_KEPT),
+  // A column may once have been a key of a table that keeps its keys for good.
+  TYPE_WIDENING_LOSSY: both({ defaults: ['ADOPT', 'KEEP'], others: [] }),
   TYPE_NARROWED: both(CAST),
   TYPE_UNFIT: both(CAST),
   TYPE_CHANGED: both(NOBODY),
