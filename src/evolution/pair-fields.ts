@@ -55,7 +55,11 @@ export function pairFields(
     else if (owner === null) pairs[index] = field;
     else collisions.push({ field, with: owner.name, isColumn: true });
   }
-  const aliased = pairByAlias(columns, pairs, added, aliases);
+  return withAliases({ pairs, added, collisions }, pairByAlias(columns, pairs, added, aliases));
+}
+
+/** A pairing in which some of the new fields turned out to be columns under the names they had. */
+function withAliases({ pairs, added, collisions }: Pairing, aliased: ReadonlySet<StructField>): Pairing {
   if (aliased.size === 0) return { pairs, added, collisions };
   return {
     pairs,
