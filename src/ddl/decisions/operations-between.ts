@@ -1,37 +1,40 @@
-import { aliasesIn, type Mark, markBelow, marksOf } from '../../evolution/marks.ts';
+import { type Mark, markBelow, marksOf } from '../../evolution/marks.ts';
 import type { TableState } from '../../evolution/types.ts';
 import { sameTypeIgnoringNullability } from '../../schema/same-type.ts';
 import type { ArrayType, DataType, MapType, Path, StructField, StructType } from '../../schema/types.ts';
-import { fieldsByLowerName, fieldsByName, lowerKey } from '../../schema/walk.ts';
+import { fieldsByLowerName, lowerKey } from '../../schema/walk.ts';
 import { commentOf } from '../comment-of.ts';
 import type { DdlOperation } from '../types.ts';
-import { canBecome } from './can-become.ts';
+import { columnPairs, type IdPair } from './column-pairs.ts';
+import { renamesInOrder } from './renames-in-order.ts';
 
 /** A place on the way between two schemas. */
 interface Here {
   /** As the operations before have left it. */
   readonly path: Path;
   readonly mark: Mark | undefined;
+  readonly ids: IdPair | null;
 }
 
 /**
  * The operations that lead from the active schema of a table to another one that it had, each on what those before it
- * left. Columns are found by their names, else by the names they had: a rename is taken back rather than dropped. The
- * order of columns, and metadata beside comments, are not their business. Depth is bounded by SCHEMA_LIMITS.
+ * left. Columns are found by their ids, else by their names, else by the names they had: a rename is taken back rather
+ * than dropped. The order of columns, and metadata beside comments, are not their business. Depth is bounded by
+ * SCHEMA_LIMITS.
  */
-export function operationsBetween(table: TableState, before: StructType, after: StructType): DdlOperation[] {
+export function operationsBetween(
+  table: TableState,
+  before: StructType,
+  after: StructType,
+  ids: IdPair | null,
+): DdlOperation[] {
   const operations: DdlOperation[] = [];
-  betweenStructs(operations, { path: [], mark: marksOf(table, []) }, before, after);
+  betweenStructs(operations, { path: [], mark: marksOf(table, []), ids }, before, after);
   return operations;
 }
 
-interface Pair {
-  readonly was: StructField;
-  readonly field: StructField;
-}
-
 function betweenStructs(operations: DdlOperation[], here: Here, before: StructType, after: StructType): void {
-  const pairs = pairsOf(here, before, after);
+  const pairs = columnPairs(before, after, here.mark, here.ids);
   const taken = new Set(pairs.map(({ was }) => was));
   const paired = new Set(pairs.map(({ field }) => field));
   const at = (name: string) => [...here.path, name];
@@ -44,41 +47,18 @@ function betweenStructs(operations: DdlOperation[], here: Here, before: StructTy
   if (first !== undefined) operations.push(add(at(first.name), first));
   // A name has to be free before another column takes it.
   operations.push(...drops);
-  for (const { was, field } of pairs) {
-    if (was.name !== field.name) operations.push({ op: 'RENAME_COLUMN', path: at(was.name), to: field.name });
-  }
+  const renamed = pairs.filter(({ was, field }) => was.name !== field.name);
+  const newNames = renamed.map(({ was, field }) => ({ from: was.name, to: field.name }));
+  const names = [...before.fields, ...after.fields].map(({ name }) => name);
+  operations.push(...renamesInOrder(here.path, newNames, names));
   operations.push(...adds.map((field) => add(at(field.name), field)));
   for (const { was, field } of pairs) {
-    betweenFields(operations, { path: at(field.name), mark: markBelow(here.mark, was.name) }, was, field);
+    betweenFields(operations, stepInto(here, was.name, field.name), was, field);
   }
 }
 
 function isNamedIn(struct: StructType, name: string): boolean {
   return fieldsByLowerName(struct).has(lowerKey(name));
-}
-
-/** Which column has become which: by name, by a name that it had, or by its name in another case. */
-function pairsOf({ mark }: Here, before: StructType, after: StructType): readonly Pair[] {
-  const aliases = aliasesIn(mark);
-  const [exact, anyCase] = [fieldsByName(before), fieldsByLowerName(before)];
-  const wanted = fieldsByName(after);
-  const free = new Set(before.fields.filter(({ name }) => !wanted.has(name)));
-  return after.fields.flatMap((field): Pair[] => {
-    const now = aliases.get(lowerKey(field.name));
-    const candidates = [
-      exact.get(field.name),
-      now === undefined ? undefined : freeOf(free, exact.get(now)),
-      freeOf(free, anyCase.get(lowerKey(field.name))?.[0]),
-    ];
-    const was = candidates.find((each) => each !== undefined && canBecome(each.type, field.type));
-    if (was === undefined) return [];
-    free.delete(was);
-    return [{ was, field }];
-  });
-}
-
-function freeOf(free: ReadonlySet<StructField>, field: StructField | undefined): StructField | undefined {
-  return field !== undefined && free.has(field) ? field : undefined;
 }
 
 /** What comes back is nullable: rows written meanwhile have no value for it. */
@@ -108,9 +88,9 @@ function betweenTypes(operations: DdlOperation[], here: Here, before: DataType, 
   if (before.kind === 'struct' && after.kind === 'struct') {
     betweenStructs(operations, here, before, after);
   } else if (before.kind === 'array' && after.kind === 'array') {
-    betweenArrays(operations, stepInto(here, 'element'), before, after);
+    betweenArrays(operations, stepInto(here, 'element', 'element'), before, after);
   } else if (before.kind === 'map' && after.kind === 'map') {
-    betweenMaps(operations, stepInto(here, 'value'), before, after);
+    betweenMaps(operations, stepInto(here, 'value', 'value'), before, after);
   } else if (!sameTypeIgnoringNullability(before, after)) {
     operations.push({ op: 'ALTER_TYPE', path: here.path, type: after });
   }
@@ -130,6 +110,12 @@ function relate(operations: DdlOperation[], path: Path, before: boolean, after: 
   if (before !== after) operations.push({ op: 'ALTER_NULLABILITY', path, nullable: after });
 }
 
-function stepInto({ path, mark }: Here, step: 'element' | 'value'): Here {
-  return { path: [...path, step], mark: markBelow(mark, step) };
+/** Down a step as it is called before, and afterwards. */
+function stepInto({ path, mark, ids }: Here, before: string, after: string): Here {
+  const [was, is] = [ids?.before.get(before), ids?.after.get(after)];
+  return {
+    path: [...path, after],
+    mark: markBelow(mark, before),
+    ids: was === undefined || is === undefined ? null : { before: was.below, after: is.below },
+  };
 }

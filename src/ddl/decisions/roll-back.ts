@@ -1,3 +1,4 @@
+import { capabilityOf } from '../../evolution/capability.ts';
 import { HIVE_WARNING, hiveWarnings } from '../../evolution/hive-positions.ts';
 import type { ColumnFact, TableState, Warning } from '../../evolution/types.ts';
 import { column } from '../../evolution/words.ts';
@@ -7,6 +8,7 @@ import type { Path, StructType } from '../../schema/types.ts';
 import { fieldAt } from '../../schema/walk.ts';
 import { applyOperations } from '../apply-operations.ts';
 import type { AddColumn, DdlOutcome } from '../types.ts';
+import type { IdPair } from './column-pairs.ts';
 import { FactLedger } from './fact-ledger.ts';
 import { operationsBetween } from './operations-between.ts';
 import { restoreSchema } from './restore-schema.ts';
@@ -22,6 +24,8 @@ export interface RollBackRequest {
   readonly nextVersion: number;
   /** Do also what data written since may contradict. */
   readonly force: boolean;
+  /** Who is who in the active schema (`before`) and in the target (`after`), whatever was renamed since; null: not known. */
+  readonly ids: IdPair | null;
 }
 
 export type RollBackOutcome =
@@ -38,9 +42,12 @@ export type RollBackOutcome =
 export function rollBack(request: RollBackRequest): RollBackOutcome {
   const { table, target, version, nextVersion, force } = request;
   const { active } = table;
-  if (active === null || fingerprints(active).exact === fingerprints(target).exact)
-    return { ok: false, why: 'UNCHANGED' };
-  const operations = operationsBetween(table, active, target);
+  if (active === null) return { ok: false, why: 'UNCHANGED' };
+  // By name it is the name that decides which values a column shows.
+  const ids = capabilityOf(table.format, table.properties).resolvesByName ? null : request.ids;
+  const operations = operationsBetween(table, active, target, ids);
+  const isSame = fingerprints(active).exact === fingerprints(target).exact;
+  if (isSame && operations.length === 0) return { ok: false, why: 'UNCHANGED' };
   const outcome = applyOperations(table, operations, nextVersion, { force: true });
   if (!outcome.ok) return refused(outcome.refusals);
   const held = force ? [] : outcome.changes.flatMap((change) => contradiction(change, version) ?? []);

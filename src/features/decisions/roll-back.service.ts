@@ -7,6 +7,7 @@ import { activateSchema } from '../schema-versions/activate-schema.service.ts';
 import { schemaOf, versionOf } from '../schema-versions/open-versions.service.ts';
 import { nextVersionOf } from '../schema-versions/read-versions.service.ts';
 import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';
+import { identifiedPair } from '../schema-versions/version-history.service.ts';
 import { tableStateOf } from '../schema-versions/table-state.service.ts';
 import {
   lockTarget,
@@ -61,12 +62,14 @@ async function planOf(
   if (active === null || earlier.value.validFrom === null) return refuseNeverActive(dataset, earlier.value);
   const stale = refuseStale(target, expectedVersion);
   if (stale !== null) return stale;
+  const [now, then] = await identifiedPair(deps, { ...active, datasetId: dataset.id }, earlier.value, tx);
   const outcome = rollBack({
     table: tableStateOf(dataset, state),
     target: await schemaOf(deps, tx, earlier.value),
     version,
     nextVersion: await nextVersionOf(tx, dataset),
     force,
+    ids: { before: now.ids, after: then.ids },
   });
   return accept({ active, outcome });
 }

@@ -119,6 +119,47 @@ describe('a roll back of what people changed', () => {
     expect(late.body.projection).toContainEqual({ target: ['town'], source: ['city'], default: null });
   });
 
+  it('takes a rename back though another column has the old name by now: its values are not dropped', async () => {
+    await first({ tableFormat: 'ICEBERG' }, { ddl: 'id BIGINT, c STRING, k STRING' });
+    await jobs.ddl({ sql: 'ALTER TABLE orders RENAME COLUMN c TO d', force: true, reason: 'a better word' });
+    await jobs.ddl({ sql: 'ALTER TABLE orders ADD COLUMN c STRING' });
+    const rolled = await back();
+    expect(columnsOf(rolled.body)).toEqual(['id', 'c', 'k']);
+    expect(rolled.body.changes).toMatchObject([
+      { rule: 'FIELD_REMOVED', path: ['c'] },
+      { rule: 'FIELD_RENAMED', path: ['c'], before: 'd' },
+    ]);
+    expect(rolled.body.apply).toEqual([
+      'ALTER TABLE orders DROP COLUMNS (c)',
+      'ALTER TABLE orders RENAME COLUMN d TO c',
+    ]);
+  });
+
+  it('takes back renames that follow each other, the last one first', async () => {
+    await first({ tableFormat: 'ICEBERG' }, { ddl: 'id BIGINT, b STRING, c STRING' });
+    await jobs.ddl({ sql: 'ALTER TABLE orders RENAME COLUMN c TO d', force: true, reason: 'a better word' });
+    await jobs.ddl({ sql: 'ALTER TABLE orders RENAME COLUMN b TO c', force: true, reason: 'a better word' });
+    const rolled = await back();
+    expect(columnsOf(rolled.body)).toEqual(['id', 'b', 'c']);
+    expect(rolled.body.apply).toEqual([
+      'ALTER TABLE orders RENAME COLUMN c TO b',
+      'ALTER TABLE orders RENAME COLUMN d TO c',
+    ]);
+  });
+
+  it('gives a name back to its column, and brings the one that had it before back empty', async () => {
+    await first({ tableFormat: 'ICEBERG' }, { ddl: 'id BIGINT, c STRING, k STRING' });
+    await jobs.ddl({ sql: 'ALTER TABLE orders DROP COLUMN c' });
+    await jobs.ddl({ sql: 'ALTER TABLE orders RENAME COLUMN k TO c', force: true, reason: 'a better word' });
+    const rolled = await back();
+    expect(columnsOf(rolled.body)).toEqual(['id', 'c', 'k']);
+    expect(rolled.body.changes).toMatchObject([
+      { rule: 'FIELD_RENAMED', path: ['k'], before: 'c' },
+      { rule: 'FIELD_ADDED', path: ['c'] },
+      { rule: 'FIELD_REORDERED' },
+    ]);
+  });
+
   it('brings back a column that was dropped, and what jobs sent of it all along goes into it again', async () => {
     await first({}, { schema: structJson(ORDERS) });
     await jobs.ddl({ sql: 'ALTER TABLE orders DROP COLUMN amount' });
