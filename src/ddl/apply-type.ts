@@ -24,7 +24,7 @@ export function applyType(bench: Workbench, { path: asked, type }: AlterType): O
   if (now.kind === type.kind && sameTypeIgnoringNullability(typeOfDraft(now), type)) return null;
   const objection =
     checkShape(path, now, type) ??
-    checkStorable(type, path) ??
+    checkStorable(bench, type, path) ??
     guardAgainstChange(bench.table, path) ??
     guardFormer(bench, path, 'TYPE') ??
     (was === null ? null : checkChange(bench, path, was.type, type));

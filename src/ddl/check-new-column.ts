@@ -23,7 +23,7 @@ export function checkNewColumn(bench: Workbench, operation: AddColumn, path: Pat
     checkFormat(bench, path) ??
     checkNames(bench, type, path) ??
     checkComment(operation.comment, path) ??
-    checkStorable(type, path) ??
+    checkStorable(bench, type, path) ??
     checkTombstones(bench, () => type, path, null)
   );
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyOperations } from '../../../src/ddl/apply-operations.ts';
-import { alter, columnsAfter, done, refusals, seenByNobody, tableWith, typeOf } from './support.ts';
+import {
+  alter,
+  columnsAfter,
+  done,
+  refusals,
+  refusalsForced,
+  seenByNobody,
+  tableWith,
+  typeOf,
+} from './support.ts';
 
 const NESTED =
   'id BIGINT, address STRUCT<street: STRING>, points ARRAY<STRUCT<x: INT>>, tags MAP<STRUCT<k: INT>, STRUCT<v: INT>>';
@@ -124,6 +133,26 @@ describe('ADD COLUMN is refused', () => {
     ]);
     const mapped = { ...delta, properties: { 'delta.columnMapping.mode': 'name' } };
     expect(refusals(mapped, 'ADD COLUMN `a b` INT')).toEqual([]);
+  });
+
+  it.each([
+    ['ICEBERG', 'a INTERVAL DAY TO SECOND', 'a'],
+    ['ICEBERG', 'a ARRAY<STRUCT<b: VARIANT>>', 'a/element/b'],
+    ['HUDI', 'a MAP<INT, STRING>', 'a'],
+    ['HUDI', 'a STRUCT<b: STRUCT<c: VARIANT>>', 'a/b/c'],
+    ['DELTA', 'a MAP<STRING, INTERVAL YEAR TO MONTH>', 'a'],
+  ] as const)('what %s does not store, though somebody insists: %s', (format, what, path) => {
+    const table = tableWith('id BIGINT', { format });
+    expect(refusalsForced(table, `ADD COLUMN ${what}`)).toEqual([`0 TYPE_NOT_STORABLE ${path}`]);
+  });
+
+  it('a type that is not stored, with the setting that would help', () => {
+    const table = tableWith('id BIGINT', { format: 'ICEBERG' });
+    expect(alter(table, 'ADD COLUMN a VARIANT')).toMatchObject({
+      refusals: [{ remediation: expect.stringContaining('properties["iceberg.format-version"] to "3"') }],
+    });
+    const upgraded = { ...table, properties: { 'iceberg.format-version': '3' } };
+    expect(refusals(upgraded, 'ADD COLUMN a VARIANT')).toEqual([]);
   });
 
   it.each(['pkFields', 'partitionKeys', 'protectedFields'] as const)('a field below one of %s', (setting) => {

@@ -180,6 +180,12 @@ describe('ALTER COLUMN … TYPE is refused, forced or not', () => {
     expect(refusalsForced(table, `ALTER COLUMN ${action}`)).toEqual([`0 ${refusal}`]);
   });
 
+  it('what the format does not store', () => {
+    expect(refusalsForced({ ...table, format: 'ICEBERG' }, 'ALTER COLUMN l.element TYPE VARIANT')).toEqual([
+      '0 TYPE_NOT_STORABLE l/element',
+    ]);
+  });
+
   it.each([
     ['l TYPE ARRAY<BIGINT>', 'Write ALTER COLUMN l.element TYPE BIGINT.'],
     ['m TYPE MAP<STRING, BIGINT>', 'Write ALTER COLUMN m.value TYPE BIGINT; its keys never change.'],
