@@ -4,6 +4,8 @@ import { pathText } from '../schema/path.ts';
 import { structFromJson } from '../schema/struct-from-json.ts';
 import { typeText } from '../schema/sql/type-text.ts';
 import type { DataType, JsonObject, MapType, Path, StructField, StructType } from '../schema/types.ts';
+import { commentOf } from './comment-of.ts';
+import { commentsNotTold } from './comments-not-told.ts';
 import type { Leaf, LeafAnswer } from './leaf.ts';
 import type { RenderingWarning } from './types.ts';
 
@@ -18,6 +20,8 @@ export interface Fit {
   readonly mapKeys: 'ANY' | 'PRIMITIVE' | 'STRING';
   /** Where it takes NOT NULL: on all fields, on those that are in structs alone, on columns, or not at all. */
   readonly notNull: 'EVERYWHERE' | 'IN_STRUCTS' | 'ON_COLUMNS' | 'NOWHERE';
+  /** Where it keeps comments: on all fields, or on columns alone. */
+  readonly comments: 'EVERYWHERE' | 'ON_COLUMNS';
 }
 
 export interface Fitted {
@@ -28,9 +32,10 @@ export interface Fitted {
 
 /** Cuts a schema to what an engine can hold, and tells what went and why. Depth is bounded by SCHEMA_LIMITS. */
 export function fitSchema(schema: StructType, fit: Fit): Fitted {
-  const fitting: Fitting = { fit, warnings: [], required: [] };
+  const fitting: Fitting = { fit, warnings: [], required: [], commented: [] };
   const fields = fitFields(fitting, schema, [], 'STRUCT');
-  return { schema: structOf(fields), warnings: [...fitting.warnings, ...requiredWarning(fitting)] };
+  const warnings = [...fitting.warnings, ...requiredWarning(fitting), ...commentsWarning(fitting)];
+  return { schema: structOf(fields), warnings };
 }
 
 interface Fitting {
@@ -38,6 +43,8 @@ interface Fitting {
   readonly warnings: RenderingWarning[];
   /** What is NOT NULL where the engine does not take it. */
   readonly required: Path[];
+  /** What has a comment where the engine keeps none. */
+  readonly commented: Path[];
 }
 
 /** What is around a field: only structs, or an array or a map at some level. */
@@ -49,11 +56,13 @@ function fitFields(fitting: Fitting, { fields }: StructType, at: Path, around: A
     const fault = fitting.fit.nameFault(field.name, path.length === 1);
     if (fault !== null) return leaveOut(fitting, path, fault);
     const nullable = field.nullable || !takesNotNull(fitting.fit, path, around);
-    const told = fitting.required.length;
+    const told = [fitting.required.length, fitting.commented.length] as const;
     if (nullable !== field.nullable) fitting.required.push(path);
+    if (path.length > 1 && fitting.fit.comments === 'ON_COLUMNS' && commentOf(field) !== null)
+      fitting.commented.push(path);
     const type = fitType(fitting, field.type, path, around);
     if (type === null) {
-      fitting.required.length = told;
+      [fitting.required.length, fitting.commented.length] = told;
       return [];
     }
     return [type === field.type && nullable === field.nullable ? field : { ...field, type, nullable }];
@@ -158,6 +167,18 @@ function requiredWarning({ fit, required }: Fitting): RenderingWarning[] {
       code: 'NOT_NULL_LEFT_OUT',
       path: required.length === 1 ? first : null,
       message: `${fit.label} takes no NOT NULL there: ${some}${more}. Who writes has to see to it.`,
+    },
+  ];
+}
+
+function commentsWarning({ fit, commented }: Fitting): RenderingWarning[] {
+  const [first] = commented;
+  if (first === undefined) return [];
+  return [
+    {
+      code: 'COMMENT_LEFT_OUT',
+      path: commented.length === 1 ? first : null,
+      message: commentsNotTold(commented, fit.label),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { pathText } from '../schema/path.ts';
 import type { DataType, Path, StructField, StructType } from '../schema/types.ts';
 import { fieldsByLowerName, lowerKey } from '../schema/walk.ts';
-import type { TableSpec } from './types.ts';
+import type { Engine, TableSpec } from './types.ts';
 
 /** The columns that a table is laid out by, as the schema spells them. */
 export interface Layout {
@@ -39,22 +39,27 @@ function spelled(schema: StructType, path: Path): Path | null {
   return found;
 }
 
+const ENGINE_NAMES = { HIVE: 'Hive', FLINK: 'Flink' } as const;
+
 /** Why a table of these columns, laid out like this, cannot be made as it is written down; null where it can. */
 export function layoutFault(
   { fields }: StructType,
   { partitions, unknownPartitions }: Layout,
-  format: TableSpec['format'],
+  { engine, format }: { readonly engine: Engine; readonly format: TableSpec['format'] },
 ): string | null {
   const [unknown] = unknownPartitions;
   if (fields.length === 0) return 'There is no column that the table could have.';
   if (unknown !== undefined) {
     return `The table is partitioned by ${pathText(unknown)}, which the schema does not have: the job adds it. Write it among the columns with its type, and run this then.`;
   }
-  if (format === 'ICEBERG') return null;
   const nested = partitions.find((path) => path.length > 1);
-  if (nested !== undefined) {
+  if (nested !== undefined && format === 'ICEBERG' && (engine === 'HIVE' || engine === 'FLINK')) {
+    return `The table is partitioned by ${pathText(nested)}, and the SQL of ${ENGINE_NAMES[engine]} can say that of columns alone: create it in Spark or Trino.`;
+  }
+  if (nested !== undefined && format !== 'ICEBERG') {
     return `The table is partitioned by ${pathText(nested)}, and ${format} partitions by columns alone, not by what is in them.`;
   }
+  if (format === 'ICEBERG') return null;
   return partitions.length < fields.length
     ? null
     : 'The table is partitioned by all its columns, and none is left to store.';

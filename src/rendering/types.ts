@@ -55,6 +55,8 @@ export type RenderingWarningCode =
   | 'KEY_NOT_IDENTIFYING'
   /** NOT NULL that the engine or the format does not take there. */
   | 'NOT_NULL_LEFT_OUT'
+  /** The comment of a field within a column, which the engine does not keep. */
+  | 'COMMENT_LEFT_OUT'
   /** A column that the text refers to and whose type is not known here. */
   | 'COLUMN_UNKNOWN'
   /** A value that has to be filled in before the text can run. */

@@ -14,6 +14,7 @@ const AVRO_FIT: Fit = {
   nameFault: () => null,
   mapKeys: 'STRING',
   notNull: 'EVERYWHERE',
+  comments: 'EVERYWHERE',
 };
 
 /**

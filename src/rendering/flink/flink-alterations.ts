@@ -4,10 +4,15 @@ import { icebergRefuses } from '../iceberg-refuses.ts';
 import { layoutOf } from '../layout.ts';
 import { comment, statement } from '../line.ts';
 import { oldNames } from '../old-names.ts';
+import { silentChanges } from '../silent-changes.ts';
 import type { Line, TableSpec } from '../types.ts';
 import { FLINK_FITS } from './flink-fit.ts';
 import { flinkKey } from './flink-key.ts';
 import { flinkColumn, flinkName, flinkPath, flinkType } from './flink-text.ts';
+
+const DELTA_FOLLOWS = comment(
+  "Delta's catalog for Flink changes no columns and reads them from Delta's log: make this change in Spark, and Flink finds it.",
+);
 
 interface Altering {
   readonly spec: TableSpec;
@@ -16,9 +21,10 @@ interface Altering {
 
 /**
  * ALTER TABLE in Flink (1.17 on), by whole columns: it does not look into them. In an Iceberg catalog that changes the
- * table; elsewhere it changes what Flink was told of it. The order of columns is left as it is.
+ * table; elsewhere it changes what Flink was told of it, but for Delta. The order of columns is left as it is.
  */
 export function flinkAlterations(differences: Differences, spec: TableSpec): Line[] {
+  if (spec.format === 'DELTA') return isSame(differences) ? [] : [DELTA_FOLLOWS];
   if (differences.isReplaced)
     return [comment('None of the columns stays: drop the table and create it anew.')];
   const altering = { spec, table: flinkPath(spec.name) };
@@ -33,7 +39,12 @@ export function flinkAlterations(differences: Differences, spec: TableSpec): Lin
       .map(({ path, to }) => alterTable(altering, `RENAME ${flinkPath(path)} TO ${flinkName(to)}`)),
     ...(added.length === 0 ? [] : [alterTable(altering, `ADD (${columnList(altering, added)})`)]),
     ...modified(altering, keysRequired(differences, spec)),
+    ...silentChanges(differences, FLINK_FITS[spec.format], flinkType),
   ];
+}
+
+function isSame({ dropped, renamed, added, altered }: Differences): boolean {
+  return dropped.length + renamed.length + added.length + altered.length === 0;
 }
 
 /** Flink's keys are NOT NULL, whatever the table says. */

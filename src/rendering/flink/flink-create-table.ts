@@ -1,6 +1,7 @@
 import { pathText } from '../../schema/path.ts';
 import type { StructType } from '../../schema/types.ts';
 import { fieldsByName } from '../../schema/walk.ts';
+import { standaloneFaults } from '../delta-standalone.ts';
 import { fitSchema } from '../fit-schema.ts';
 import { type Layout, layoutOf } from '../layout.ts';
 import { comment } from '../line.ts';
@@ -12,7 +13,7 @@ import { FLINK_FITS } from './flink-fit.ts';
 import { flinkKey, takesKey } from './flink-key.ts';
 import { flinkColumn, flinkName, flinkPath, flinkString } from './flink-text.ts';
 
-/** A version as Flink's CREATE TABLE: in an Iceberg catalog for ICEBERG, else with the connector of the format. */
+/** A version as Flink's CREATE TABLE: in a catalog of Iceberg or Delta for theirs, else with the connector of the format. */
 export function flinkCreateTable(schema: StructType, spec: TableSpec): Rendering {
   const fitted = fitSchema(schema, FLINK_FITS[spec.format]);
   const layout = layoutOf(fitted.schema, spec);
@@ -37,7 +38,8 @@ export function flinkCreateTable(schema: StructType, spec: TableSpec): Rendering
     ...settingsMissing(spec),
     ...(takesKey(spec) ? layout.unknownKeys.map(unknownColumn) : []),
   ];
-  const made = makeTable(sql, fitted.schema, layout, spec, warnings);
+  const faults = standaloneFaults(schema, FLINK_FITS[spec.format], spec);
+  const made = makeTable({ engine: 'FLINK', sql, schema: fitted.schema, layout, spec, warnings, faults });
   return { ...made, lines: [...catalogNote(spec), ...withoutKey(layout, spec), ...made.lines] };
 }
 
@@ -105,7 +107,8 @@ function settingsMissing({ format, location }: TableSpec): RenderingWarning[] {
 }
 
 function catalogNote({ format, name }: TableSpec): Line[] {
-  if (format !== 'ICEBERG') return [];
-  const catalog = name.length === 3 ? flinkName(name[0] ?? '') : 'the current catalog';
-  return [comment(`${catalog} has to be one of Iceberg: CREATE CATALOG … WITH ('type' = 'iceberg', …).`)];
+  if (format !== 'ICEBERG' && format !== 'DELTA') return [];
+  const catalog = name.length === 3 ? flinkName(name[0] ?? '') : 'The current catalog';
+  const [owner, type] = format === 'ICEBERG' ? ['Iceberg', 'iceberg'] : ['Delta', 'delta-catalog'];
+  return [comment(`${catalog} has to be one of ${owner}: CREATE CATALOG … WITH ('type' = '${type}', …).`)];
 }

@@ -6,7 +6,9 @@ import { type Leaf, type LeafAnswer, NO_TYPE_YET, nothing, same, substitute } fr
 const NO_SUCH_TYPE = nothing('no connector of Flink stores such a type');
 const STORED_AS_INT = substitute('INT', 'Iceberg stores it as an int');
 
-const PRIMITIVES: Readonly<Record<PrimitiveName, LeafAnswer>> = {
+type Primitives = Readonly<Record<PrimitiveName, LeafAnswer>>;
+
+const PRIMITIVES: Primitives = {
   void: NO_TYPE_YET,
   boolean: same('BOOLEAN'),
   byte: same('TINYINT'),
@@ -23,7 +25,17 @@ const PRIMITIVES: Readonly<Record<PrimitiveName, LeafAnswer>> = {
   variant: NO_SUCH_TYPE,
 };
 
+/** Delta Standalone reads no table with such a column. */
+const IN_DELTA = { ...PRIMITIVES, timestamp_ntz: nothing('Delta Standalone knows no such type') };
+
 const IN_ICEBERG = { ...PRIMITIVES, byte: STORED_AS_INT, short: STORED_AS_INT };
+
+const PRIMITIVES_IN: Readonly<Record<TableFormat, Primitives>> = {
+  PARQUET: PRIMITIVES,
+  HUDI: PRIMITIVES,
+  DELTA: IN_DELTA,
+  ICEBERG: IN_ICEBERG,
+};
 
 /** What the connector of each format can hold. */
 export const FLINK_FITS: Readonly<Record<TableFormat, Fit>> = {
@@ -33,19 +45,27 @@ export const FLINK_FITS: Readonly<Record<TableFormat, Fit>> = {
   ICEBERG: fitOf('ICEBERG', 'Iceberg for Flink'),
 };
 
-/** A topic holds whatever producers sent: nothing in it is NOT NULL. */
+/** A topic holds JSON as producers sent it: nothing in it is NOT NULL, and the names in its objects are strings. */
 export const FLINK_SOURCE_FIT: Fit = {
   ...fitOf('PARQUET', "Flink's Kafka connector"),
   notNull: 'NOWHERE',
+  mapKeys: 'STRING',
 };
 
 function fitOf(format: TableFormat, label: string): Fit {
-  const primitives = format === 'ICEBERG' ? IN_ICEBERG : PRIMITIVES;
+  const primitives = PRIMITIVES_IN[format];
   const leaf = (type: Leaf) => leafIn(format, primitives, type);
-  return { label, notNull: 'EVERYWHERE', mapKeys: format === 'HUDI' ? 'STRING' : 'ANY', leaf, nameFault };
+  return {
+    label,
+    notNull: 'EVERYWHERE',
+    comments: 'ON_COLUMNS',
+    mapKeys: format === 'HUDI' ? 'STRING' : 'ANY',
+    leaf,
+    nameFault,
+  };
 }
 
-function leafIn(format: TableFormat, primitives: typeof PRIMITIVES, type: Leaf): LeafAnswer {
+function leafIn(format: TableFormat, primitives: Primitives, type: Leaf): LeafAnswer {
   switch (type.kind) {
     case 'primitive':
       return primitives[type.name];

@@ -1,11 +1,13 @@
+import { pathText, stepText } from '../../schema/path.ts';
 import { stringLiteral } from '../../schema/sql/string-literal.ts';
 import type { Path, StructField } from '../../schema/types.ts';
 import { commentOf } from '../comment-of.ts';
 import type { Differences, KeptColumn } from '../differences-between.ts';
 import { layoutOf } from '../layout.ts';
 import { icebergRefuses } from '../iceberg-refuses.ts';
-import { comment, statement } from '../line.ts';
+import { comment, commentedOut, statement } from '../line.ts';
 import { oldNames } from '../old-names.ts';
+import { silentChanges } from '../silent-changes.ts';
 import type { Line, TableSpec } from '../types.ts';
 import { hiveColumns, hiveCreateTable } from './hive-create-table.ts';
 import { HIVE_FITS } from './hive-fit.ts';
@@ -16,15 +18,27 @@ interface Altering {
   readonly table: string;
   readonly partitions: readonly string[];
   readonly differences: Differences;
+  /** What the table had before, and Hive has no type or name for. */
+  readonly unseen: readonly Path[];
 }
 
 /**
  * ALTER TABLE in Hive, by whole columns: it does not look into them. Where columns go all of them are said anew, for Hive
  * drops none; a partitioned table hands the change down to its partitions. The order of columns is left as it is.
  */
-export function hiveAlterations(differences: Differences, spec: TableSpec): Line[] {
+export function hiveAlterations(
+  differences: Differences,
+  spec: TableSpec,
+  unseen: readonly Path[] = [],
+): Line[] {
   const partitions = layoutOf(differences.after, spec).partitions.map((path) => path[0] ?? '');
-  const altering = { spec, table: hiveTable(spec.name), partitions, differences };
+  const altering = { spec, table: hiveTable(spec.name), partitions, differences, unseen };
+  const silent = silentChanges(differences, HIVE_FITS[spec.format], hiveType);
+  return [...columnAlterations(altering), ...silent];
+}
+
+function columnAlterations(altering: Altering): Line[] {
+  const { spec, differences } = altering;
   const { added, gone, changed } = columnChanges(altering);
   if (added.length + gone.length + changed.length === 0) return [];
   if (spec.format === 'DELTA') return declareAnew(altering);
@@ -69,10 +83,13 @@ function columnChanges({ spec, partitions, differences }: Altering): ColumnChang
 
 /** The storage handler refuses a table that does not say what Delta's log says. */
 function declareAnew({ spec, table, differences }: Altering): Line[] {
+  const { lines } = hiveCreateTable(differences.after, spec);
+  const runs = lines.every(({ isComment }) => !isComment);
+  const drop = `DROP TABLE IF EXISTS ${table}`;
   return [
     comment('Hive has to say just what the log says. The table is EXTERNAL: its data stay where they are.'),
-    statement(`DROP TABLE IF EXISTS ${table}`),
-    ...hiveCreateTable(differences.after, spec).lines,
+    runs ? statement(drop) : commentedOut(drop),
+    ...lines,
   ];
 }
 
@@ -148,8 +165,18 @@ function alterIceberg(altering: Altering): Line[] {
   const staying = altering.differences.before.fields.filter((field) => !goes.has(field));
   return [
     ...notes,
-    ...(gone.length > 0 ? [replaceColumns(altering, staying)] : []),
+    ...(gone.length > 0 ? [dropOthers(altering, staying)] : []),
     ...inFreeOrder(altering, possible),
     ...addColumns(altering, added),
   ];
+}
+
+/** A list without a column that Hive has no type for would drop that too. */
+function dropOthers(altering: Altering, staying: readonly StructField[]): Line {
+  const { unseen } = altering;
+  if (unseen.length === 0) return replaceColumns(altering, staying);
+  const names = columnChanges(altering).gone.map(({ name }) => stepText(name));
+  return comment(
+    `${names.join(', ')}: not dropped, for that would drop ${unseen.map(pathText).join(', ')} as well, which Hive has no type or name for. Make this change in Spark.`,
+  );
 }

@@ -1,14 +1,19 @@
 import { field, primitive } from '../../schema/constructors.ts';
 import { stringLiteral } from '../../schema/sql/string-literal.ts';
 import type { StructField, StructType } from '../../schema/types.ts';
+import { standaloneFaults } from '../delta-standalone.ts';
 import { fitSchema } from '../fit-schema.ts';
 import { layoutOf } from '../layout.ts';
 import { statement } from '../line.ts';
 import { makeTable } from '../make-table.ts';
+import { LOCATION_MISSING } from '../setting-missing.ts';
 import { hudiTableType, tableProperties } from '../table-options.ts';
-import type { Rendering, TableSpec } from '../types.ts';
+import { hiveNameRefused } from '../table-name.ts';
+import type { Rendering, RenderingWarning, TableSpec } from '../types.ts';
 import { HIVE_FITS } from './hive-fit.ts';
 import { hiveColumn, hiveName, hiveTable } from './hive-text.ts';
+
+type Properties = readonly (readonly [name: string, value: string])[];
 
 /** What Hudi writes into every row before the columns. */
 const HUDI_COLUMNS = [
@@ -23,7 +28,7 @@ const HUDI_COLUMNS = [
  * A version as Hive's CREATE TABLE. Always EXTERNAL: the data are the job's, and stay where Hive drops the table. Where
  * Hive keeps partitions itself, it is told to look for those that are there.
  */
-export function hiveCreateTable(schema: StructType, spec: TableSpec): Rendering {
+export function hiveCreateTable(schema: StructType, spec: TableSpec, properties: Properties = []): Rendering {
   const fitted = fitSchema(schema, HIVE_FITS[spec.format]);
   const layout = layoutOf(fitted.schema, spec);
   const names = layout.partitions.map((path) => path[0] ?? '');
@@ -34,15 +39,33 @@ export function hiveCreateTable(schema: StructType, spec: TableSpec): Rendering 
     columns.map((column) => `  ${hiveColumn(column, leaf)}`).join(',\n'),
     ')',
     ...(spec.description === null ? [] : [`COMMENT ${stringLiteral(spec.description)}`]),
-    ...partitionClause(partitions.map((one) => hiveColumn(one, leaf)), names, spec),
+    ...partitionClause(
+      partitions.map((one) => hiveColumn(one, leaf)),
+      names,
+      spec,
+    ),
     ...storage(spec),
     ...(spec.location === null ? [] : [`LOCATION ${stringLiteral(spec.location)}`]),
-    ...propertiesClause(spec),
+    ...propertiesClause(spec, properties),
   ].join('\n');
-  const made = makeTable(sql, fitted.schema, layout, spec, fitted.warnings);
+  const made = makeTable({
+    engine: 'HIVE',
+    sql,
+    schema: fitted.schema,
+    layout,
+    spec,
+    warnings: [...fitted.warnings, ...hiveNameRefused(spec.name), ...locationMissing(spec)],
+    faults: standaloneFaults(schema, HIVE_FITS[spec.format], spec),
+  });
   const runs = made.lines.every(({ isComment }) => !isComment);
   if (!runs || partitions.length === 0) return made;
   return { ...made, lines: [...made.lines, statement(`MSCK REPAIR TABLE ${hiveTable(spec.name)}`)] };
+}
+
+/** Tables of Delta and Hudi are made by those who write them: Hive only reads what is there. */
+function locationMissing({ format, location }: TableSpec): RenderingWarning[] {
+  const isRead = format === 'DELTA' || format === 'HUDI';
+  return isRead && location === null ? [LOCATION_MISSING] : [];
 }
 
 /** The columns of Delta and Iceberg are all alike to Hive; elsewhere those of the partitions stand apart. */
@@ -97,9 +120,9 @@ function storage({ format, location, properties }: TableSpec): string[] {
   }
 }
 
-function propertiesClause(spec: TableSpec): string[] {
+function propertiesClause(spec: TableSpec, more: Properties): string[] {
   if (spec.format === 'DELTA' || spec.format === 'HUDI') return [];
-  const properties = [...tableProperties(spec)].map(
+  const properties = [...tableProperties(spec), ...more].map(
     ([name, value]) => `  ${stringLiteral(name)} = ${stringLiteral(value)}`,
   );
   return properties.length === 0 ? [] : [`TBLPROPERTIES (\n${properties.join(',\n')}\n)`];

@@ -8,7 +8,9 @@ const NO_SUCH_TYPE = nothing('Hive has no such type');
 const STORED_AS_INT = substitute('INT', 'Iceberg stores it as an int');
 const WORDS = { char: 'CHAR', varchar: 'VARCHAR', text: 'STRING' } as const;
 
-const PRIMITIVES: Readonly<Record<PrimitiveName, LeafAnswer>> = {
+type Primitives = Readonly<Record<PrimitiveName, LeafAnswer>>;
+
+const PRIMITIVES: Primitives = {
   void: NO_TYPE_YET,
   boolean: same('BOOLEAN'),
   byte: same('TINYINT'),
@@ -32,34 +34,39 @@ const IN_ICEBERG = {
   timestamp: same('TIMESTAMP WITH LOCAL TIME ZONE'),
 };
 
+/** Delta Standalone reads no table with such a column. */
+const IN_DELTA = { ...PRIMITIVES, timestamp_ntz: nothing('Delta Standalone knows no such type') };
+
 /** What Hive can hold of a table of each format. */
 export const HIVE_FITS: Readonly<Record<TableFormat, Fit>> = {
   PARQUET: fitOf('Hive', PRIMITIVES),
   HUDI: fitOf('Hive', PRIMITIVES),
-  DELTA: fitOf("Delta's storage handler for Hive", PRIMITIVES),
+  DELTA: fitOf("Delta's storage handler for Hive", IN_DELTA),
   ICEBERG: fitOf("Iceberg's storage handler for Hive", IN_ICEBERG),
 };
 
 /** Constraints on data that others write are not enforced, so none are declared. */
-function fitOf(label: string, primitives: typeof PRIMITIVES): Fit {
-  const isIceberg = primitives === IN_ICEBERG;
+function fitOf(label: string, primitives: Primitives): Fit {
+  // Iceberg and Delta keep text of limited length as text.
+  const asText = primitives === IN_ICEBERG || primitives === IN_DELTA;
   return {
     label,
     notNull: 'NOWHERE',
+    comments: 'ON_COLUMNS',
     mapKeys: 'PRIMITIVE',
-    leaf: (type) => leafIn(primitives, isIceberg, type),
+    leaf: (type) => leafIn(primitives, asText, type),
     nameFault,
   };
 }
 
-function leafIn(primitives: typeof PRIMITIVES, isIceberg: boolean, type: Leaf): LeafAnswer {
+function leafIn(primitives: Primitives, asText: boolean, type: Leaf): LeafAnswer {
   switch (type.kind) {
     case 'primitive':
       return primitives[type.name];
     case 'decimal':
       return same(`DECIMAL(${type.precision}, ${type.scale})`);
     case 'character':
-      return isIceberg ? same('STRING') : hiveCharacter(type.name, type.length, WORDS);
+      return asText ? same('STRING') : hiveCharacter(type.name, type.length, WORDS);
     case 'opaque':
       return NO_SUCH_TYPE;
   }

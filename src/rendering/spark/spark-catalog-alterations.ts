@@ -24,6 +24,9 @@ export function sparkCatalogAlterations(differences: Differences, spec: TableSpe
     ...altered
       .filter(({ alteration }) => alteration.to === 'TYPE')
       .map(({ path }) => `${pathText(path)} has another type`),
+    ...altered
+      .filter(({ path, alteration }) => path.length > 1 && alteration.to === 'COMMENT')
+      .map(({ path }) => `${pathText(path)} has another comment`),
   ];
   const list = columns.map(({ path, field }) => sqlColumn(sqlPath(path), { ...field, nullable: true }));
   return [

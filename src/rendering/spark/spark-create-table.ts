@@ -7,6 +7,7 @@ import { fitSchema } from '../fit-schema.ts';
 import { layoutOf, type Layout } from '../layout.ts';
 import { makeTable } from '../make-table.ts';
 import { hudiTableType, precombineField, tableProperties } from '../table-options.ts';
+import { sparkNameRefused } from '../table-name.ts';
 import type { Rendering, RenderingWarning, TableSpec } from '../types.ts';
 import { SPARK_FITS } from './spark-fit.ts';
 
@@ -20,7 +21,8 @@ export function sparkCreateTable(schema: StructType, spec: TableSpec): Rendering
     ')',
     ...sparkClauses(layout, spec),
   ].join('\n');
-  return makeTable(sql, fitted.schema, layout, spec, [...fitted.warnings, ...hudiWarnings(spec)]);
+  const warnings = [...fitted.warnings, ...sparkNameRefused(spec.name), ...hudiWarnings(spec)];
+  return makeTable({ engine: 'SPARK', sql, schema: fitted.schema, layout, spec, warnings });
 }
 
 /** What follows the columns. */

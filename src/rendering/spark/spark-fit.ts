@@ -12,7 +12,14 @@ export const SPARK_FITS: Readonly<Record<TableFormat, Fit>> = {
 };
 
 function fitOf(label: string, notNull: Fit['notNull'], stores: (type: Leaf) => boolean): Fit {
-  return { label, notNull, mapKeys: 'ANY', leaf: (type) => leafIn(type, stores), nameFault: () => null };
+  return {
+    label,
+    notNull,
+    comments: 'EVERYWHERE',
+    mapKeys: 'ANY',
+    leaf: (type) => leafIn(type, stores),
+    nameFault: () => null,
+  };
 }
 
 function leafIn(type: Leaf, stores: (type: Leaf) => boolean): LeafAnswer {

@@ -5,6 +5,7 @@ import type { Path } from '../../schema/types.ts';
 import type { Alteration, Differences } from '../differences-between.ts';
 import { comment, statement } from '../line.ts';
 import { oldNames } from '../old-names.ts';
+import { silentChanges } from '../silent-changes.ts';
 import { through } from '../through.ts';
 import type { Line, TableSpec } from '../types.ts';
 import { HUDI_IS_READ_ONLY, trinoColumn } from './trino-create-table.ts';
@@ -35,6 +36,7 @@ export function trinoAlterations(differences: Differences, spec: TableSpec): Lin
     ...renamed.map(({ path, to }) => rename(altering, path, to)),
     ...added.map((column) => add(altering, column)),
     ...altered.flatMap(({ path, alteration }) => alter(altering, path, alteration)),
+    ...silentChanges(differences, TRINO_FITS[format], trinoType),
   ];
 }
 
@@ -76,7 +78,9 @@ function rename(altering: Altering, path: Path, to: string): Line {
 function add(altering: Altering, { path, field }: Differences['added'][number]): Line {
   const why = outOfReach(altering, altering.differences.after, path);
   if (why !== null) return instead(altering, `${pathText(path)} is not added`, why);
-  const column = trinoColumn(trinoPath(path), { ...field, nullable: true }, altering.spec);
+  // It takes no comment of a field within a column.
+  const metadata = path.length === 1 ? field.metadata : {};
+  const column = trinoColumn(trinoPath(path), { ...field, nullable: true, metadata }, altering.spec);
   return alterTable(altering, `ADD COLUMN ${column}`);
 }
 

@@ -28,7 +28,8 @@ export function trinoCreateTable(schema: StructType, spec: TableSpec): Rendering
     ...(spec.description === null ? [] : [`COMMENT ${trinoString(spec.description)}`]),
     ...withClause(options(layout, spec)),
   ].join('\n');
-  return makeTable(sql, fitted.schema, layout, spec, fitted.warnings);
+  const { warnings } = fitted;
+  return makeTable({ engine: 'TRINO', sql, schema: fitted.schema, layout, spec, warnings });
 }
 
 /** One column as it stands in a statement. */

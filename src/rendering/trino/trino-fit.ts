@@ -57,7 +57,14 @@ export const TRINO_FITS: Readonly<Record<TableFormat, Fit>> = {
 };
 
 function fitOf(format: TableFormat, label: string, notNull: Fit['notNull']): Fit {
-  return { label, notNull, mapKeys: 'ANY', leaf: (type) => leafIn(format, type), nameFault };
+  return {
+    label,
+    notNull,
+    comments: 'ON_COLUMNS',
+    mapKeys: 'ANY',
+    leaf: (type) => leafIn(format, type),
+    nameFault,
+  };
 }
 
 function leafIn(format: TableFormat, type: Leaf): LeafAnswer {

@@ -1,6 +1,6 @@
 import type { StructType } from '../../schema/types.ts';
 import { comment } from '../line.ts';
-import { runOrTell } from '../make-table.ts';
+import { notRunning, runOrTell, settingsMissingIn } from '../make-table.ts';
 import { DATABASE_MISSING, LOCATION_MISSING } from '../setting-missing.ts';
 import type { Rendering, RenderingWarning, TableSpec } from '../types.ts';
 import { HUDI_IS_READ_ONLY, trinoCreateTable } from './trino-create-table.ts';
@@ -26,17 +26,18 @@ function byProcedure(spec: TableSpec, setting: string): Rendering {
   const location = `table_location => ${trinoString(spec.location ?? '<location>')}`;
   const sql = `CALL ${procedure(spec, 'register_table')}(${tableArguments(spec)}, ${location})`;
   const note = comment(`The catalog has to allow it: ${setting} = true.`);
-  return { lines: [note, ...runOrTell(sql, messagesOf(warnings))], warnings };
+  return { lines: [note, ...runOrTell(sql, settingsMissingIn(warnings))], warnings };
 }
 
 function byCreating(schema: StructType, spec: TableSpec): Rendering {
   const made = trinoCreateTable(schema, spec);
+  if (spec.location === null) return notRunning(made, LOCATION_MISSING);
   const runs = made.lines.every(({ isComment }) => !isComment);
   if (spec.partitionKeys.length === 0 || !runs) return made;
   const warnings = databaseMissing(spec);
   const sql = `CALL ${procedure(spec, 'sync_partition_metadata')}(${tableArguments(spec)}, mode => 'FULL')`;
   return {
-    lines: [...made.lines, ...runOrTell(sql, messagesOf(warnings))],
+    lines: [...made.lines, ...runOrTell(sql, settingsMissingIn(warnings))],
     warnings: [...made.warnings, ...warnings],
   };
 }
@@ -53,8 +54,4 @@ function tableArguments({ name }: TableSpec): string {
 
 function databaseMissing({ name }: TableSpec): RenderingWarning[] {
   return name.length > 1 ? [] : [DATABASE_MISSING];
-}
-
-function messagesOf(warnings: readonly RenderingWarning[]): string[] {
-  return warnings.map(({ message }) => message);
 }

@@ -41,6 +41,49 @@ describe('what a table cannot be made of', () => {
     );
   });
 
+  it.each(['HIVE', 'FLINK'] as const)('is partitions within a column of Iceberg for %s', (engine) => {
+    const nested = { partitionKeys: [['address', 'country']] };
+    const { lines } = rendered(engine, 'id BIGINT, address STRUCT<country: STRING>', 'ICEBERG', nested);
+    expect(lines.every(({ isComment }) => isComment)).toBe(true);
+    expect(lines.map(({ sql }) => sql).join('\n')).toMatch(
+      /-- The table is partitioned by address.country, and the SQL of (?:Hive|Flink) can say that of columns alone/,
+    );
+  });
+
+  it.each(['HIVE', 'FLINK'] as const)('is a Delta table that %s cannot read', (engine) => {
+    const told = (columns: string, properties = {}) =>
+      rendered(engine, columns, 'DELTA', { properties }).lines.some(({ isComment }) => !isComment);
+    expect(told('a INT, b VOID, c VARCHAR(3)')).toBe(true);
+    expect(told('a INT', { 'delta.columnMapping.mode': 'none' })).toBe(true);
+    for (const properties of [
+      { 'delta.columnMapping.mode': 'name' },
+      { 'delta.enableTypeWidening': 'true' },
+      { 'delta.enableDeletionVectors': 'true' },
+    ])
+      expect(told('a INT', properties)).toBe(false);
+    for (const type of ['TIMESTAMP_NTZ', 'VARIANT', 'STRUCT<v: VARIANT, k: INT>'])
+      expect(told(`a INT, b ${type}`)).toBe(false);
+  });
+
+  it('is a name that its catalog refuses, but in a catalog of its own', () => {
+    const named = (engine: Engine, format: TableFormat, ...name: string[]) => {
+      const { lines, warnings } = rendered(engine, 'a INT', format, { name });
+      return [lines.some(({ isComment }) => !isComment), ...warnings.map(({ message }) => message)];
+    };
+    const [runs, message] = named('HIVE', 'PARQUET', 'lake', 'shop', 'my-orders.v1');
+    expect([runs, message]).toEqual([
+      false,
+      'Hive takes names of letters, digits and underscores alone, and `my-orders.v1` is none: set table.name to what the table is called there (PATCH /datasets/{dataset}).',
+    ]);
+    expect(named('SPARK', 'DELTA', 'my-orders.v1')).toEqual([
+      false,
+      "Spark's own catalog takes names of letters, digits and underscores alone, and `my-orders.v1` is none: set table.name to what the table is called there, or table.catalog where it is in another one (PATCH /datasets/{dataset}).",
+    ]);
+    expect(named('SPARK', 'HUDI', 'spark_catalog', 'my-shop', 'orders')[0]).toBe(false);
+    expect(named('SPARK', 'ICEBERG', 'lake', 'my-shop', 'my-orders.v1')).toEqual([true]);
+    expect(named('TRINO', 'ICEBERG', 'lake', 'my-shop', 'my-orders.v1')).toEqual([true]);
+  });
+
   it('is all columns as partitions, and none at all', () => {
     expect(rendered('HIVE', 'a INT', 'PARQUET', { partitionKeys: [['a']] }).lines[0]).toMatchObject({
       isComment: true,
@@ -84,6 +127,20 @@ describe('what an engine cannot hold', () => {
     ]);
   });
 
+  it('is the comment of a field within a column', () => {
+    const columns = "a INT COMMENT 'x', s STRUCT<b: INT COMMENT 'y', v: VARIANT COMMENT 'z'>";
+    expect(codes('SPARK', "s STRUCT<b: INT COMMENT 'y'>", 'DELTA')).toEqual([]);
+    for (const engine of ['TRINO', 'HIVE', 'FLINK'] as const) {
+      expect(codes(engine, columns, 'PARQUET')).toEqual(['COLUMN_LEFT_OUT s/v', 'COMMENT_LEFT_OUT s/b']);
+    }
+  });
+
+  it('is text of limited length in Delta, for Hive', () => {
+    expect(rendered('HIVE', 'a CHAR(3), b VARCHAR(9)', 'DELTA').lines[0]?.sql).toContain(
+      '(\n  `a` STRING,\n  `b` STRING\n)',
+    );
+  });
+
   it('is a user-defined type, but as what it is stored as', () => {
     const udt = (sqlType: string) =>
       ({ kind: 'udt', json: { type: 'udt', class: 'a.Point', sqlType } }) as const;
@@ -115,7 +172,7 @@ describe('names and texts', () => {
 
   it.each(ENGINES)('are quoted for %s, whatever they hold', (engine) => {
     const spec = tableOf('PARQUET', {
-      name: ['my-shop', 'order'],
+      name: ['shop', 'order'],
       location: "s3a://lake/it's",
       description: hostile,
       kafkaTopic: 'orders',
@@ -161,6 +218,29 @@ describe('registration', () => {
       false,
     );
     expect(statements('FLINK', 'DELTA', { kafkaTopic: 'orders' }).at(-1)).toMatchObject({ isComment: true });
+  });
+
+  it.each([
+    ['SPARK', ['PARQUET', 'DELTA', 'HUDI', 'ICEBERG']],
+    ['TRINO', ['PARQUET', 'DELTA', 'HUDI', 'ICEBERG']],
+    ['HIVE', ['PARQUET', 'DELTA', 'HUDI', 'ICEBERG']],
+    ['FLINK', ['PARQUET', 'DELTA', 'HUDI']],
+  ] as const)('runs nothing for %s where nobody said where the table is', (engine, formats) => {
+    for (const format of formats) {
+      const spec = { location: null, name: ['shop', 't'], partitionKeys: [['day']] };
+      expect(statements(engine, format, spec).filter(({ isComment }) => !isComment)).toEqual([]);
+      const { warnings } = registerTable(engine, columns, tableOf(format, spec));
+      const isAsked = format !== 'ICEBERG' && !(engine === 'TRINO' && format === 'HUDI');
+      if (isAsked) expect(warnings).toMatchObject([{ code: 'SETTING_MISSING' }]);
+    }
+  });
+
+  it('makes no new Iceberg table in the place of one that Hive does not know', () => {
+    const lines = statements('HIVE', 'ICEBERG', { name: ['shop', 't'] });
+    expect(lines.every(({ isComment }) => isComment)).toBe(true);
+    expect(lines.at(-1)?.sql).toContain(
+      "--   'metadata_location' = 's3a://lake/t/metadata/<newest>.metadata.json'",
+    );
   });
 
   it('feeds nothing where there is no topic', () => {

@@ -19,6 +19,7 @@ WITH (
   'table.type' = 'COPY_ON_WRITE',
   'precombine.field' = 'placed_at'
 );
+-- (COMMENT_LEFT_OUT) Hudi for Flink is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- The next version
 
@@ -26,6 +27,7 @@ ALTER TABLE `lake`.`shop`.`orders` DROP (`coupon`);
 ALTER TABLE `lake`.`shop`.`orders` RENAME `from` TO `channel`;
 ALTER TABLE `lake`.`shop`.`orders` ADD (`gift` BOOLEAN COMMENT 'wrapped');
 ALTER TABLE `lake`.`shop`.`orders` MODIFY (`order_id` BIGINT NOT NULL COMMENT 'given by the shop', `quantity` BIGINT, `address` ROW<`street` STRING, `city` STRING, `zip` STRING>, `items` ARRAY<ROW<`sku` STRING, `price` DECIMAL(10, 2)>>);
+-- Hudi for Flink is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- Registration
 
@@ -67,3 +69,4 @@ WITH (
   'precombine.field' = 'placed_at'
 );
 INSERT INTO `lake`.`shop`.`orders` (`order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift`) SELECT `order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift` FROM `orders_source`;
+-- (COMMENT_LEFT_OUT) Hudi for Flink is not told the comments of address.street: it keeps those of whole columns alone.

@@ -18,6 +18,7 @@ WITH (
   'format-version' = '2',
   'write.upsert.enabled' = 'true'
 );
+-- (COMMENT_LEFT_OUT) Iceberg for Flink is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- The next version
 
@@ -27,6 +28,7 @@ ALTER TABLE `lake`.`shop`.`orders` ADD (`gift` BOOLEAN COMMENT 'wrapped');
 -- address changes within, and Iceberg for Flink changes plain columns only: make this change in Spark.
 -- items changes within, and Iceberg for Flink changes plain columns only: make this change in Spark.
 ALTER TABLE `lake`.`shop`.`orders` MODIFY (`order_id` BIGINT NOT NULL COMMENT 'given by the shop', `quantity` BIGINT);
+-- Iceberg for Flink is not told the comments of address.street: it keeps those of whole columns alone.
 -- (SHARED_METADATA) ICEBERG keeps the columns with the table, where every engine finds them: run this in one engine alone.
 
 -- Registration
@@ -68,3 +70,4 @@ WITH (
   'write.upsert.enabled' = 'true'
 );
 INSERT INTO `lake`.`shop`.`orders` (`order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift`) SELECT `order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift` FROM `orders_source`;
+-- (COMMENT_LEFT_OUT) Iceberg for Flink is not told the comments of address.street: it keeps those of whole columns alone.

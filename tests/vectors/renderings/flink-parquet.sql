@@ -17,6 +17,7 @@ WITH (
   'path' = 's3a://lake/shop/orders',
   'format' = 'parquet'
 );
+-- (COMMENT_LEFT_OUT) Flink's filesystem connector is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- The next version
 
@@ -25,6 +26,7 @@ ALTER TABLE `lake`.`shop`.`orders` DROP (`coupon`);
 ALTER TABLE `lake`.`shop`.`orders` RENAME `from` TO `channel`;
 ALTER TABLE `lake`.`shop`.`orders` ADD (`gift` BOOLEAN COMMENT 'wrapped');
 ALTER TABLE `lake`.`shop`.`orders` MODIFY (`order_id` BIGINT NOT NULL COMMENT 'given by the shop', `quantity` BIGINT, `address` ROW<`street` STRING, `city` STRING, `zip` STRING>, `items` ARRAY<ROW<`sku` STRING, `price` DECIMAL(10, 2)>>);
+-- Flink's filesystem connector is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- Registration
 
@@ -64,3 +66,4 @@ WITH (
   'format' = 'parquet'
 );
 INSERT INTO `lake`.`shop`.`orders` (`order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift`) SELECT `order_id`, `country`, `quantity`, `placed_at`, `channel`, `address`, `items`, `gift` FROM `orders_source`;
+-- (COMMENT_LEFT_OUT) Flink's filesystem connector is not told the comments of address.street: it keeps those of whole columns alone.

@@ -18,6 +18,7 @@ TBLPROPERTIES (
   'format-version' = '2'
 );
 -- (NOT_NULL_LEFT_OUT) Iceberg's storage handler for Hive takes no NOT NULL there: order_id. Who writes has to see to it.
+-- (COMMENT_LEFT_OUT) Iceberg's storage handler for Hive is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- The next version
 
@@ -36,6 +37,7 @@ ALTER TABLE `shop`.`orders` CHANGE COLUMN `from` `channel` STRING;
 ALTER TABLE `shop`.`orders` CHANGE COLUMN `order_id` `order_id` BIGINT COMMENT 'given by the shop';
 ALTER TABLE `shop`.`orders` CHANGE COLUMN `quantity` `quantity` BIGINT;
 ALTER TABLE `shop`.`orders` ADD COLUMNS (`gift` BOOLEAN COMMENT 'wrapped');
+-- Iceberg's storage handler for Hive is not told the comments of address.street: it keeps those of whole columns alone.
 -- (SHARED_METADATA) ICEBERG keeps the columns with the table, where every engine finds them: run this in one engine alone.
 
 -- Registration
@@ -60,3 +62,4 @@ ALTER TABLE `shop`.`orders` ADD COLUMNS (`gift` BOOLEAN COMMENT 'wrapped');
 --   'metadata_location' = 's3a://lake/shop/orders/metadata/<newest>.metadata.json'
 -- )
 -- (NOT_NULL_LEFT_OUT) Iceberg's storage handler for Hive takes no NOT NULL there: order_id. Who writes has to see to it.
+-- (COMMENT_LEFT_OUT) Iceberg's storage handler for Hive is not told the comments of address.street: it keeps those of whole columns alone.

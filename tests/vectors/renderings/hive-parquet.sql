@@ -16,6 +16,7 @@ LOCATION 's3a://lake/shop/orders';
 MSCK REPAIR TABLE `shop`.`orders`;
 -- (TYPE_SUBSTITUTED) placed_at is timestamp, and TIMESTAMP in Hive: Hive shows it without a time zone.
 -- (NOT_NULL_LEFT_OUT) Hive takes no NOT NULL there: order_id. Who writes has to see to it.
+-- (COMMENT_LEFT_OUT) Hive is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- The next version
 
@@ -29,6 +30,7 @@ ALTER TABLE `shop`.`orders` REPLACE COLUMNS (
   `items` ARRAY<STRUCT<`sku`: STRING, `price`: DECIMAL(10, 2)>>,
   `gift` BOOLEAN COMMENT 'wrapped'
 ) CASCADE;
+-- Hive is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- Registration
 
@@ -48,3 +50,4 @@ LOCATION 's3a://lake/shop/orders';
 MSCK REPAIR TABLE `shop`.`orders`;
 -- (TYPE_SUBSTITUTED) placed_at is timestamp, and TIMESTAMP in Hive: Hive shows it without a time zone.
 -- (NOT_NULL_LEFT_OUT) Hive takes no NOT NULL there: order_id. Who writes has to see to it.
+-- (COMMENT_LEFT_OUT) Hive is not told the comments of address.street: it keeps those of whole columns alone.

@@ -6,7 +6,7 @@ CREATE TABLE lake.shop.orders (
   quantity INT,
   placed_at TIMESTAMP,
   `from` STRING,
-  address STRUCT<street: STRING, town: STRING>,
+  address STRUCT<street: STRING COMMENT 'and number', town: STRING>,
   items ARRAY<STRUCT<sku: STRING, price: DECIMAL(8,2)>>,
   coupon STRING
 )
@@ -26,6 +26,7 @@ ALTER TABLE lake.shop.orders RENAME COLUMN address.town TO city;
 ALTER TABLE lake.shop.orders ADD COLUMNS (address.zip STRING, gift BOOLEAN COMMENT 'wrapped');
 ALTER TABLE lake.shop.orders ALTER COLUMN order_id COMMENT 'given by the shop';
 ALTER TABLE lake.shop.orders ALTER COLUMN quantity TYPE BIGINT;
+ALTER TABLE lake.shop.orders ALTER COLUMN address.street COMMENT 'with its number';
 ALTER TABLE lake.shop.orders ALTER COLUMN items.element.price TYPE DECIMAL(10,2);
 -- (SHARED_METADATA) ICEBERG keeps the columns with the table, where every engine finds them: run this in one engine alone.
 

@@ -6,7 +6,7 @@ CREATE TABLE lake.shop.orders (
   quantity INT,
   placed_at TIMESTAMP,
   `from` STRING,
-  address STRUCT<street: STRING, town: STRING>,
+  address STRUCT<street: STRING COMMENT 'and number', town: STRING>,
   items ARRAY<STRUCT<sku: STRING, price: DECIMAL(8,2)>>,
   coupon STRING
 )
@@ -17,7 +17,7 @@ COMMENT 'The shop\'s orders';
 
 -- The next version
 
--- coupon goes, from is called channel, address.town is called city, address.zip comes, quantity has another type, items.element.price has another type: the files need nothing; where a catalog lists the table, drop it there and create it anew.
+-- coupon goes, from is called channel, address.town is called city, address.zip comes, quantity has another type, items.element.price has another type, address.street has another comment: the files need nothing; where a catalog lists the table, drop it there and create it anew.
 ALTER TABLE lake.shop.orders ADD COLUMNS (gift BOOLEAN COMMENT 'wrapped');
 ALTER TABLE lake.shop.orders ALTER COLUMN order_id COMMENT 'given by the shop';
 
@@ -29,7 +29,7 @@ CREATE TABLE lake.shop.orders (
   quantity BIGINT,
   placed_at TIMESTAMP,
   channel STRING,
-  address STRUCT<street: STRING, city: STRING, zip: STRING>,
+  address STRUCT<street: STRING COMMENT 'with its number', city: STRING, zip: STRING>,
   items ARRAY<STRUCT<sku: STRING, price: DECIMAL(10,2)>>,
   gift BOOLEAN COMMENT 'wrapped'
 )

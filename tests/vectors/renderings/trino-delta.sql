@@ -17,6 +17,7 @@ WITH (
   column_mapping_mode = 'NAME'
 );
 -- (TYPE_SUBSTITUTED) placed_at is timestamp, and timestamp(3) with time zone in Trino's Delta Lake connector: the Delta Lake connector reads milliseconds.
+-- (COMMENT_LEFT_OUT) Trino's Delta Lake connector is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- The next version
 
@@ -28,6 +29,7 @@ ALTER TABLE lake.shop.orders ADD COLUMN gift boolean COMMENT 'wrapped';
 COMMENT ON COLUMN lake.shop.orders.order_id IS 'given by the shop';
 -- quantity does not become bigint: Trino's Delta Lake connector changes no types. Make this change in Spark.
 -- items.element.price does not become decimal(10, 2): Trino's Delta Lake connector changes whole columns only. Make this change in Spark.
+-- Trino's Delta Lake connector is not told the comments of address.street: it keeps those of whole columns alone.
 -- (SHARED_METADATA) DELTA keeps the columns with the table, where every engine finds them: run this in one engine alone.
 
 -- Registration

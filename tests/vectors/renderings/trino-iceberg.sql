@@ -16,6 +16,7 @@ WITH (
   partitioning = ARRAY['country'],
   format_version = 2
 );
+-- (COMMENT_LEFT_OUT) Trino's Iceberg connector is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- The next version
 
@@ -27,6 +28,7 @@ ALTER TABLE lake.shop.orders ADD COLUMN gift boolean COMMENT 'wrapped';
 COMMENT ON COLUMN lake.shop.orders.order_id IS 'given by the shop';
 ALTER TABLE lake.shop.orders ALTER COLUMN quantity SET DATA TYPE bigint;
 ALTER TABLE lake.shop.orders ALTER COLUMN items.element.price SET DATA TYPE decimal(10, 2);
+-- Trino's Iceberg connector is not told the comments of address.street: it keeps those of whole columns alone.
 -- (SHARED_METADATA) ICEBERG keeps the columns with the table, where every engine finds them: run this in one engine alone.
 
 -- Registration

@@ -18,6 +18,7 @@ WITH (
 );
 -- (TYPE_SUBSTITUTED) placed_at is timestamp, and timestamp(3) in Trino's Hive connector: the Hive connector knows no time zones, and reads milliseconds unless hive.timestamp-precision says otherwise.
 -- (NOT_NULL_LEFT_OUT) Trino's Hive connector takes no NOT NULL there: order_id. Who writes has to see to it.
+-- (COMMENT_LEFT_OUT) Trino's Hive connector is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- The next version
 
@@ -30,6 +31,7 @@ ALTER TABLE lake.shop.orders ADD COLUMN gift boolean COMMENT 'wrapped';
 COMMENT ON COLUMN lake.shop.orders.order_id IS 'given by the shop';
 -- quantity does not become bigint: Trino's Hive connector changes no types. Make this change in Hive.
 -- items.element.price does not become decimal(10, 2): Trino's Hive connector changes whole columns only. Make this change in Hive.
+-- Trino's Hive connector is not told the comments of address.street: it keeps those of whole columns alone.
 
 -- Registration
 
@@ -52,3 +54,4 @@ WITH (
 CALL lake.system.sync_partition_metadata(schema_name => 'shop', table_name => 'orders', mode => 'FULL');
 -- (TYPE_SUBSTITUTED) placed_at is timestamp, and timestamp(3) in Trino's Hive connector: the Hive connector knows no time zones, and reads milliseconds unless hive.timestamp-precision says otherwise.
 -- (NOT_NULL_LEFT_OUT) Trino's Hive connector takes no NOT NULL there: order_id. Who writes has to see to it.
+-- (COMMENT_LEFT_OUT) Trino's Hive connector is not told the comments of address.street: it keeps those of whole columns alone.
