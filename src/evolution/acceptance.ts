@@ -25,7 +25,7 @@ export function accept(table: DataType, incoming: DataType): Acceptance {
   if (sameTypeIgnoringNullability(table, incoming) || isPrimitive(incoming, 'void')) return SAFE;
   if (isNumber(table) && isNumber(incoming)) return acceptNumber(table, incoming);
   if (incoming.kind === 'character') return acceptCharacter(table, incoming.name, incoming.length);
-  if (isPrimitive(table, 'string')) return isText(incoming) ? STRINGIFIED : NO;
+  if (isPrimitive(table, 'string') || table.kind === 'character') return acceptAsText(table, incoming);
   if (isPrimitive(incoming, 'string')) return readFromString(table) ? CHECKED : NO;
   if (isPrimitive(table, 'timestamp_ntz') && isPrimitive(incoming, 'date')) return SAFE;
   if (isPrimitive(table, 'timestamp') && isPrimitive(incoming, 'long')) return CHECKED;
@@ -49,6 +49,12 @@ function acceptCharacter(table: DataType, name: 'char' | 'varchar', length: numb
   if (table.kind === 'character' && table.name === 'varchar' && length <= table.length) return SAFE;
   if (table.kind === 'character') return table.name === name && length <= table.length ? SAFE : CHECKED;
   return readFromString(table) ? CHECKED : NO;
+}
+
+/** Whether the text of a value is within a length depends on the value. */
+function acceptAsText(table: DataType, incoming: DataType): Acceptance {
+  if (!isText(incoming)) return NO;
+  return table.kind === 'character' ? CHECKED : STRINGIFIED;
 }
 
 /** What a cast turns into text: every primitive and decimals. */

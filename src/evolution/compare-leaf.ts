@@ -2,26 +2,14 @@ import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import { sqlType } from '../schema/sql/type-text.ts';
 import type { DataType } from '../schema/types.ts';
 import { accept, type Acceptance } from './acceptance.ts';
+import { findFit, pinByHint, type Standing, type TypeFinding } from './find-fit.ts';
 import { typeAnswers } from './format-answers.ts';
 import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import { isHeldBy } from './hinted-type.ts';
 import { isLosslessWidening } from './lossless.ts';
 import { isPrimitive } from './type-kinds.ts';
-import type { RuleId } from './rule-ids.ts';
-import type { Change, ChangeVerdict } from './types.ts';
-import { column, newColumn, pathText, riskWords, setPolicy, typeIn } from './words.ts';
-
-/** What a difference between two types amounts to, before policy and guards have their say. */
-interface TypeFinding {
-  readonly rule: RuleId;
-  readonly verdict: ChangeVerdict;
-  readonly reason: string;
-  readonly remediation: string;
-  readonly risk?: Change['risk'] | undefined;
-  /** The table would take the submitted type. */
-  readonly adopts: boolean;
-}
+import { column, ddl, pathText, riskWords, setPolicy, typeIn } from './words.ts';
 
 /**
  * Judges a type that is not nested and differs from the table's.
@@ -35,9 +23,33 @@ export function compareLeaf(
   base: DataType | null,
 ): DataType {
   const finding = findType(judging, place, table, submitted, base);
+  record(judging, place, table, submitted, finding);
+  return place.guard === null && finding.adopts && finding.verdict === 'NON_BREAKING' ? submitted : table;
+}
+
+/** As `compareLeaf`, of what never changes and every value can be cast to. */
+export function castLeaf(
+  judging: Judging,
+  place: Place,
+  table: DataType,
+  submitted: DataType,
+  base: DataType | null,
+): void {
+  const acceptance = accept(table, submitted);
+  const standing = standingOf(judging, place, table, submitted, base, acceptance);
+  record(judging, place, table, submitted, findFit(judging, place, table, submitted, acceptance, standing));
+}
+
+function record(
+  judging: Judging,
+  place: Place,
+  table: DataType,
+  submitted: DataType,
+  finding: TypeFinding,
+): void {
   if (place.guard !== null) {
     reportGuarded(judging, place, table, submitted, finding);
-    return table;
+    return;
   }
   const { rule, verdict, reason, remediation, risk } = finding;
   report(judging, {
@@ -51,7 +63,19 @@ export function compareLeaf(
     risk,
     formats: () => typeAnswers(judging, table, submitted),
   });
-  return finding.adopts && verdict === 'NON_BREAKING' ? submitted : table;
+}
+
+function standingOf(
+  judging: Judging,
+  place: Place,
+  table: DataType,
+  submitted: DataType,
+  base: DataType | null,
+  acceptance: Acceptance,
+): Standing {
+  const isEvidence = place.settled || (!judging.declared && (place.pinned || isHeldBy(place.hint, table)));
+  if (isEvidence) return 'pinned';
+  return acceptance.fit === 'SAFE' && isNoNarrowing(judging, submitted, base) ? 'from base' : 'claim';
 }
 
 function findType(
@@ -62,15 +86,9 @@ function findType(
   base: DataType | null,
 ): TypeFinding {
   const acceptance = accept(table, submitted);
-  const isEvidence = place.settled || (!judging.declared && (place.pinned || isHeldBy(place.hint, table)));
-  if (isEvidence) return findFit(judging, place, table, submitted, acceptance, 'pinned');
-  if (acceptance.fit === 'SAFE' && isNoNarrowing(judging, submitted, base)) {
-    return findFit(judging, place, table, submitted, acceptance, 'from base');
-  }
-  return (
-    findWidening(judging, place, table, submitted, acceptance) ??
-    findFit(judging, place, table, submitted, acceptance, 'claim')
-  );
+  const standing = standingOf(judging, place, table, submitted, base, acceptance);
+  const widening = standing === 'claim' ? findWidening(judging, place, table, submitted, acceptance) : null;
+  return widening ?? findFit(judging, place, table, submitted, acceptance, standing);
 }
 
 /** Whether a submitter with a base says no narrower type than that: what is wider by now was widened by others. */
@@ -113,8 +131,20 @@ function findWidening(
       adopts: true,
     };
   }
-  if (!can.ok || acceptance.fit === 'SAFE') return null;
-  return findLossy(judging, table, submitted, change);
+  if (!can.ok) return null;
+  const isCast = acceptance.fit === 'SAFE';
+  // What fits the column as it is changes nothing where that is let through.
+  if (isCast && (place.guard !== null || rulingOn(judging, 'TYPE_NARROWED') === 'NONE')) return null;
+  const lossy = findLossy(judging, table, submitted, change);
+  return isCast ? { ...lossy, remediation: castOrChange(place, table, submitted) } : lossy;
+}
+
+function castOrChange({ path }: Place, table: DataType, submitted: DataType): string {
+  const change = ddl(`ALTER COLUMN ${pathText(path)} TYPE ${sqlType(submitted)}`);
+  return (
+    `Send ${typeIn(table)}, or ${setPolicy('narrowerTypes', 'ALLOW')}: the column stays, and the job casts; ` +
+    `to have the column changed, ${change}, "force": true and a "reason".`
+  );
 }
 
 function findLossy(judging: Judging, table: DataType, submitted: DataType, change: string): TypeFinding {
@@ -130,72 +160,6 @@ function findLossy(judging: Judging, table: DataType, submitted: DataType, chang
     risk: verdict === 'BREAKING' ? undefined : 'STRINGIFIED',
     adopts: true,
   };
-}
-
-/** The second question: can the batch be written to the table as it is? */
-function findFit(
-  judging: Judging,
-  place: Place,
-  table: DataType,
-  submitted: DataType,
-  acceptance: Acceptance,
-  standing: 'pinned' | 'from base' | 'claim',
-): TypeFinding {
-  const change = `${column(place.path)} is ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}`;
-  const beside = newColumn(place.path, submitted);
-  switch (acceptance.fit) {
-    case 'SAFE': {
-      const verdict = standing === 'claim' ? rulingOn(judging, 'TYPE_NARROWED') : 'NONE';
-      const fits = verdict === 'NONE' ? 'every value fits, and the job casts' : 'narrower than the table';
-      return {
-        rule: 'TYPE_NARROWED',
-        verdict,
-        reason: `${change}: ${fits}${riskWords(acceptance.risk)}.`,
-        remediation: `Send ${typeIn(table)}, or ${setPolicy('narrowerTypes', 'ALLOW')}: every value can be cast.`,
-        risk: acceptance.risk,
-        adopts: false,
-      };
-    }
-    case 'CHECKED': {
-      const isEvidence = standing === 'pinned';
-      return {
-        rule: 'TYPE_UNFIT',
-        verdict: isEvidence ? 'NONE' : rulingOn(judging, 'TYPE_UNFIT'),
-        reason: isEvidence
-          ? `${change}: a person decided the column's type, so the job casts and fails on the first value that does not fit.`
-          : `${change}: some values may not fit.`,
-        remediation: unfitRemedy(judging, place, table, beside),
-        risk: isEvidence ? 'CHECKED' : undefined,
-        adopts: false,
-      };
-    }
-    case 'NO':
-      return {
-        rule: 'TYPE_CHANGED',
-        verdict: rulingOn(judging, 'TYPE_CHANGED'),
-        reason: `${change}: neither type can become the other.`,
-        remediation: `Send ${typeIn(table)}, or send the new type under a new name (${beside}).`,
-        adopts: false,
-      };
-  }
-}
-
-function unfitRemedy(judging: Judging, place: Place, table: DataType, beside: string): string {
-  const pin = judging.declared
-    ? ''
-    : `; if the table's type is right and the values fit it, pin this column, so that jobs cast: ${pinByHint(judging, place, table)}`;
-  const replace =
-    `; if the new type is right, add a column for it (${beside}), have the producer send the values under the new name, ` +
-    `and drop ${pathText(place.path)} when nobody reads it any more`;
-  return `Send ${typeIn(table)}${pin}${replace}.`;
-}
-
-/** A hint is about one column, where a declared schema would pin them all. */
-function pinByHint({ policy }: Judging, { path }: Place, table: DataType): string {
-  const hint = JSON.stringify({ [pathText(path)]: sqlType(table) });
-  const others =
-    policy.typeHints.length === 0 ? '' : ', with the hints that are there: they are replaced as a whole';
-  return `set evolutionPolicy.typeHints to ${hint} (PATCH /datasets/{dataset})${others}`;
 }
 
 /** On a guarded column only a cast into it, which leaves the column alone, is let through. */
@@ -219,7 +183,13 @@ function reportGuarded(
     reason: isCast
       ? `${column(place.path)}, ${guardWords(place.guard)}, is ${typeIn(table)} and arrives as ${typeIn(submitted)}: the job casts it${riskWords(finding.risk)}.`
       : `${column(place.path)} is ${typeIn(table)} in the table and ${typeIn(submitted)} in ${judging.speaker}, and as ${guardWords(place.guard)} it may not change.`,
-    remediation: guardRemedy(place.guard),
+    remediation: guardRemedy(place.guard, undefined, orCast(judging, place, table, submitted)),
     risk: finding.risk,
   });
+}
+
+/** A hint leaves the column alone and lets what can be cast to it through; it says nothing to who declares. */
+function orCast(judging: Judging, place: Place, table: DataType, submitted: DataType): string | null {
+  if (judging.declared || accept(table, submitted).fit !== 'CHECKED') return null;
+  return `if the values fit it, give it a type hint, so that jobs cast: ${pinByHint(judging, place, table)}`;
 }

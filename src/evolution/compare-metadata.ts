@@ -1,7 +1,7 @@
 import { printSortedJson } from '../schema/json/json-printer.ts';
 import type { JsonObject, JsonValue, StructField } from '../schema/types.ts';
-import { compareLength, LENGTH_KEY } from './compare-length.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
+import { isLengthKey } from './type-of-field.ts';
 import { column } from './words.ts';
 
 const COMMENT = 'comment';
@@ -21,26 +21,21 @@ export function compareMetadata(
   base: StructField | null,
 ): JsonObject {
   if (submitted.metadata === table.metadata) return table.metadata;
-  const takesLength = compareLength(judging, place, table, submitted, base);
   const claims = Object.entries(submitted.metadata).filter(
     ([key, value]) =>
       !key.startsWith(BOOKKEEPING) &&
-      key !== LENGTH_KEY &&
+      !isLengthKey(key, table, submitted) &&
       !sameValue(valueOf(table.metadata, key), value) &&
       !(base !== null && sameValue(valueOf(base.metadata, key), value)),
   );
-  const known = takesLength ? withLengthOf(table.metadata, submitted.metadata) : table.metadata;
-  if (claims.length === 0) return known;
+  if (claims.length === 0) return table.metadata;
   const comment = claims.find(([key]) => key === COMMENT);
   if (comment !== undefined) reportComment(judging, place, valueOf(table.metadata, COMMENT), comment[1]);
   const others = claims.filter(([key]) => key !== COMMENT);
   if (others.length > 0) reportMetadata(judging, place, table.metadata, others);
-  return judging.declared ? Object.fromEntries([...Object.entries(known), ...claims]) : known;
-}
-
-function withLengthOf(table: JsonObject, submitted: JsonObject): JsonObject {
-  const length = valueOf(submitted, LENGTH_KEY);
-  return length === undefined ? table : { ...table, [LENGTH_KEY]: length };
+  return judging.declared
+    ? Object.fromEntries([...Object.entries(table.metadata), ...claims])
+    : table.metadata;
 }
 
 type Entry = readonly [key: string, value: JsonValue];

@@ -1,10 +1,11 @@
 import type { DataType } from '../schema/types.ts';
+import { columnBeside } from './column-beside.ts';
 import { keyAnswers, shapeAnswers } from './format-answers.ts';
-import { changedRule, guardRemedy } from './guards.ts';
+import { changedRule, guardedInside, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import type { RuleId } from './rule-ids.ts';
 import type { FormatAnswer } from './types.ts';
-import { column, newColumn, theColumn, typeIn } from './words.ts';
+import { column, pathText, theColumn, typeIn } from './words.ts';
 
 /** A struct, array or map where the table has something of another shape. */
 export function reportShapeChange(
@@ -48,18 +49,27 @@ function reportImpossible(
   reason: string,
   formats: () => readonly FormatAnswer[],
 ): void {
-  const found = place.guard === null ? rule : changedRule(place.guard);
+  const [inside] = place.guard === null ? guardedInside(judging, place) : [];
+  const guard = place.guard ?? inside?.guard ?? null;
+  const found = guard === null ? rule : changedRule(guard);
   report(judging, {
     rule: found,
     path: place.path,
     verdict: rulingOn(judging, found),
     before: table,
     after: submitted,
-    reason,
-    remediation:
-      place.guard === null
-        ? `Send ${typeIn(table)}, or send the new form under a new name (${newColumn(place.path, submitted)}).`
-        : guardRemedy(place.guard),
-    formats: place.guard === null ? formats : undefined,
+    reason:
+      inside === undefined
+        ? reason
+        : `${reason} It holds ${pathText(inside.path)}, ${guardWords(inside.guard)}.`,
+    remediation: guard === null ? remedyOf(judging, place, table, submitted) : guardRemedy(guard),
+    formats: guard === null ? formats : undefined,
   });
+}
+
+function remedyOf(judging: Judging, place: Place, table: DataType, submitted: DataType): string {
+  const beside = columnBeside(judging, place, submitted);
+  const whole =
+    beside.of.length === place.path.length ? 'the new form' : `the whole of ${pathText(beside.of)}`;
+  return `Send ${typeIn(table)}, or send ${whole} under a new name${beside.call}.`;
 }

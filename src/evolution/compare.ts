@@ -5,7 +5,7 @@ import { accept } from './acceptance.ts';
 import { addField } from './add-field.ts';
 import { admitType } from './admit-field.ts';
 import { reportMissingKeys } from './guards.ts';
-import { compareLeaf } from './compare-leaf.ts';
+import { castLeaf, compareLeaf } from './compare-leaf.ts';
 import { compareMetadata } from './compare-metadata.ts';
 import { compareNullability } from './compare-nullability.ts';
 import { reportKeyChange, reportShapeChange } from './compare-shape.ts';
@@ -19,6 +19,7 @@ import { loseField } from './lose-field.ts';
 import { reportCollision } from './name-changes.ts';
 import { fitsNullOnly, isNullOnly, reportNullOnly } from './null-only.ts';
 import { isNested, isPrimitive } from './type-kinds.ts';
+import { typeOfField, typeSaidOf, withTypeOfField } from './type-of-field.ts';
 import { isUntouched } from './untouched.ts';
 import { sameOwnType } from './own-type.ts';
 import { pairFields, type Pairing } from './pair-fields.ts';
@@ -124,7 +125,9 @@ function compareField(
     }
     return table;
   }
-  const type = compareType(judging, place, table.type, submitted.type, base?.type ?? null);
+  const known = typeOfField(table);
+  const said = typeSaidOf(table, submitted);
+  const type = compareType(judging, place, known, said, base === null ? null : typeOfField(base));
   const nullable = compareNullability(
     judging,
     place,
@@ -132,10 +135,11 @@ function compareField(
     submitted.nullable,
     base?.nullable ?? null,
   );
-  const metadata = compareMetadata(judging, place, table, submitted, base);
-  noteSeen(judging, place, judging.declared && sameOwnType(type, submitted.type));
-  if (type === table.type && nullable === table.nullable && metadata === table.metadata) return table;
-  return { name: table.name, type, nullable, metadata };
+  const typed = type === known ? table : { ...table, ...withTypeOfField(table, submitted, type) };
+  const metadata = compareMetadata(judging, place, typed, submitted, base);
+  noteSeen(judging, place, judging.declared && sameOwnType(type, said));
+  if (type === known && nullable === table.nullable && metadata === table.metadata) return table;
+  return { name: table.name, type: typed.type, nullable, metadata };
 }
 
 function compareType(
@@ -239,6 +243,6 @@ function compareKey(
 ): void {
   if (sameTypeIgnoringNullability(table, submitted) || isPrimitive(submitted, 'void')) return;
   const isCast = !isNested(table) && !isNested(submitted) && accept(table, submitted).fit === 'SAFE';
-  if (isCast) compareLeaf(judging, place, table, submitted, base);
+  if (isCast) castLeaf(judging, place, table, submitted, base);
   else reportKeyChange(judging, place, table, submitted);
 }

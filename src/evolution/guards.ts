@@ -1,4 +1,5 @@
 import type { DataType, Path } from '../schema/types.ts';
+import { hasPath } from './has-path.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import { type Guard, guardedBelow } from './marks.ts';
 import type { RuleId } from './rule-ids.ts';
@@ -37,9 +38,27 @@ export function guardWords(guard: Guard): string {
   return WORDS[guard];
 }
 
-/** What to do about a guarded column that would change: no setting helps. */
-export function guardRemedy(guard: Guard, send = 'Send it as the table has it'): string {
-  return `${send}: no policy allows this change. A table with other ${SETTINGS[guard]} is another dataset (POST /datasets).`;
+/** What to do about a guarded column that would change: no setting helps, unless one leaves the column as it is. */
+export function guardRemedy(
+  guard: Guard,
+  send = 'Send it as the table has it',
+  orCast: string | null = null,
+): string {
+  const advice =
+    orCast === null
+      ? `${send}: no policy allows this change.`
+      : `${send}; ${orCast}; no policy lets the column itself change.`;
+  return `${advice} A table with other ${SETTINGS[guard]} is another dataset (POST /datasets).`;
+}
+
+const STRONGEST: readonly Guard[] = ['KEY', 'PARTITION', 'PROTECTED'];
+
+/** What is guarded inside a column that the table has, the strongest first. */
+export function guardedInside({ table }: Judging, { mark }: Place): { path: Path; guard: Guard }[] {
+  const { active } = table;
+  if (active === null) return [];
+  const inside = guardedBelow(mark).filter(({ path }) => hasPath(active, path));
+  return inside.sort((a, b) => STRONGEST.indexOf(a.guard) - STRONGEST.indexOf(b.guard));
 }
 
 /** A guarded column that a submission does not bring. */

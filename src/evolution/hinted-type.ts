@@ -6,7 +6,7 @@ import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import { fitsNullOnly, isNullOnly } from './null-only.ts';
 import { isNested } from './type-kinds.ts';
 import type { Change } from './types.ts';
-import { column, pathText, riskWords, typeIn } from './words.ts';
+import { castWords, checkedCastWords, column, pathText, typeIn } from './words.ts';
 
 /** Whether a column has the type that its hint says, so that what a sample is read as is only evidence. */
 export function isHeldBy(hint: DataType | null, table: DataType): boolean {
@@ -32,18 +32,11 @@ export function reportHinted(judging: Judging, place: Place, hint: DataType, sub
     case 'SAFE': {
       const acceptance = accept(hint, submitted);
       const risk = acceptance.fit === 'SAFE' ? acceptance.risk : undefined;
-      reportCast(
-        judging,
-        place,
-        hint,
-        submitted,
-        `${change}: every value fits, and the job casts${riskWords(risk)}.`,
-        risk,
-      );
+      reportCast(judging, place, hint, submitted, `${change}: ${castWords(risk)}.`, risk);
       return;
     }
     case 'CHECKED': {
-      const reason = `${change}: the job casts and fails on the first value that does not fit.`;
+      const reason = `${change}: ${checkedCastWords(hint)}.`;
       reportCast(judging, place, hint, submitted, reason, 'CHECKED');
       return;
     }

@@ -1,7 +1,7 @@
 import type { DataType, StructField } from '../schema/types.ts';
 import { fieldsByName, lowerKey } from '../schema/walk.ts';
 import { dropAnswers } from './format-answers.ts';
-import { reportMissing } from './guards.ts';
+import { guardedInside, guardWords, reportMissing } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
 import { guardedBelow } from './marks.ts';
 import { CORRUPT_RECORD } from './name-changes.ts';
@@ -78,9 +78,29 @@ function lossReason(
 }
 
 function remedyOf(judging: Judging, place: Place, field: StructField): string {
-  const remedies = ['Bring the field back in the producer'];
-  if (field.nullable) remedies.push(`if it is optional, ${setPolicy('missingFields', 'ALLOW')}`);
-  const isStuck = place.mark?.wasPartition === true && !judging.capability.dropFormerPartition.ok;
-  if (!isStuck) remedies.push(`if it is gone for good, ${ddl(`DROP COLUMN ${pathText(place.path)}`)}`);
+  const [guarded] = guardedInside(judging, place);
+  if (guarded !== undefined) {
+    return `Bring the field back in the producer: it holds ${pathText(guarded.path)}, ${guardWords(guarded.guard)}, so it can neither be absent nor dropped.`;
+  }
+  const remedies = [
+    'Bring the field back in the producer',
+    `if it is optional, ${optional(judging, place, field)}`,
+  ];
+  const drop = dropping(judging, place);
+  if (drop !== null) remedies.push(`if it is gone for good, ${drop}`);
   return `${remedies.join('; ')}.`;
+}
+
+function optional({ policy }: Judging, { path }: Place, { nullable }: StructField): string {
+  const relax = nullable ? [] : [ddl(`ALTER COLUMN ${pathText(path)} DROP NOT NULL`)];
+  const allow = policy.missingFields === 'ALLOW' ? [] : [setPolicy('missingFields', 'ALLOW')];
+  return [...relax, ...allow].join(', and ');
+}
+
+/** The statement, and what the table needs for it first; null where nothing lets go of the column. */
+function dropping({ capability }: Judging, { path, mark }: Place): string | null {
+  if (mark?.wasPartition === true && !capability.dropFormerPartition.ok) return null;
+  const can = capability.dropColumn;
+  const drop = ddl(`DROP COLUMN ${pathText(path)}`);
+  return can.ok ? drop : `first ${can.remedy}, and then ${drop}`;
 }

@@ -3,6 +3,7 @@ import type { DataType, Path, StructField, StructType } from '../schema/types.ts
 import { fitOf } from './fit-of.ts';
 import { aliasesIn, type Mark, markBelow, marksOf, type NullMark, nullMarksOf } from './marks.ts';
 import { pairFields } from './pair-fields.ts';
+import { typeOfField, typeSaidOf } from './type-of-field.ts';
 import type { ProjectionStep, Submission, TableState } from './types.ts';
 
 /**
@@ -44,20 +45,29 @@ function projectStruct(steps: ProjectionStep[], parent: Target, effective: Struc
   const { pairs } = pairFields(effective.fields, fields, aliasesIn(parent.mark));
   effective.fields.forEach((field, index) => {
     const target = targetBelow(parent, field.name);
-    projectField(steps, target, field, fieldSource(source, pairs[index] ?? null, parent.path, target.path));
+    const from = fieldSource(source, field, pairs[index] ?? null, {
+      parent: parent.path,
+      target: target.path,
+    });
+    projectField(steps, target, field, from);
   });
 }
 
 /** The path in the batch: as a rule the very one in the table. */
-function fieldSource(from: Source, field: StructField | null, parent: Path, target: Path): Source {
-  if (from === null || field === null) return null;
-  const isTarget = from.path === parent && field.name === target.at(-1);
-  const path = isTarget ? target : [...from.path, field.name];
-  return { path, type: field.type, nulls: from.nulls?.below.get(field.name) };
+function fieldSource(
+  from: Source,
+  field: StructField,
+  submitted: StructField | null,
+  { parent, target }: { readonly parent: Path; readonly target: Path },
+): Source {
+  if (from === null || submitted === null) return null;
+  const isTarget = from.path === parent && submitted.name === field.name;
+  const path = isTarget ? target : [...from.path, submitted.name];
+  return { path, type: typeSaidOf(field, submitted), nulls: from.nulls?.below.get(submitted.name) };
 }
 
 function projectField(steps: ProjectionStep[], target: Target, field: StructField, from: Source): void {
-  const step = stepOf(target.path, field.type, from);
+  const step = stepOf(target.path, typeOfField(field), from);
   steps.push(step);
   projectBelow(steps, target, field.type, step.source === null ? null : from);
 }

@@ -34,6 +34,20 @@ export function riskWords(risk: Change['risk']): string {
   }
 }
 
+/** What a cast that the job makes does to values, all of which can be cast. */
+export function castWords(risk: Change['risk']): string {
+  return risk === 'PRECISION'
+    ? `the job casts${riskWords(risk)}`
+    : `every value fits, and the job casts${riskWords(risk)}`;
+}
+
+/** What a cast does to values of which some may not fit. Of text the length is checked where Spark writes it. */
+export function checkedCastWords(table: DataType): string {
+  return table.kind === 'character'
+    ? 'the job casts, and the write fails on the first text that is too long'
+    : 'the job casts and fails on the first value that does not fit';
+}
+
 /** The instruction that changes one setting of a dataset's policy. */
 export function setPolicy<S extends keyof PolicySettings>(setting: S, value: PolicySettings[S]): string {
   return `set evolutionPolicy.${setting} to ${JSON.stringify(value)} (PATCH /datasets/{dataset})`;
@@ -46,9 +60,12 @@ export function ddl(clause: string): string {
 
 /** The statement that adds a column beside one whose type does not fit; the type only where it is a column's own. */
 export function newColumn(path: Path, type: DataType): string {
-  return ddl(
-    `ADD COLUMN <new name> ${path.length === 1 && typeText(type).length <= TEXT_LIMIT ? sqlType(type) : '<type>'}`,
-  );
+  return ddl(`ADD COLUMN <new name> ${path.length === 1 && isShort(type) ? sqlType(type) : '<type>'}`);
+}
+
+/** Whether a type in full would not bury the sentence that it stands in. */
+export function isShort(type: DataType): boolean {
+  return typeText(type).length <= TEXT_LIMIT;
 }
 
 export { pathText, stepText };

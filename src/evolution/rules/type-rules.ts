@@ -30,7 +30,10 @@ export const TYPE_RULES = {
     because: 'Old values would read differently from how they were written.',
     ruling: both(by('stringFallback', { BLOCK: 'BREAKING', ALLOW: 'NON_BREAKING' })),
     alsoDecidedBy: ['widening'],
-    exceptions: ['To anything but string, or with widening BLOCK: BREAKING.'],
+    exceptions: [
+      'To anything but string, or with widening BLOCK: BREAKING.',
+      "Where every value fits the table's type as it is (a date into a string), narrowerTypes ALLOW makes it TYPE_NARROWED: the column stays, and the job casts. So do pinned columns and type hints for an inferred type, and keys, partition and protected columns.",
+    ],
   },
   TYPE_NARROWED: {
     id: 'TYPE_NARROWED',

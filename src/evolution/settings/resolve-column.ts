@@ -1,5 +1,6 @@
 import type { DataType, Path, StructType } from '../../schema/types.ts';
 import { fieldsByLowerName, fieldsByName, lowerKey } from '../../schema/walk.ts';
+import { typeOfField } from '../type-of-field.ts';
 
 /** What a schema has at a path. */
 export interface ResolvedColumn {
@@ -24,7 +25,7 @@ function columnBelow({ type, isRepeated, isOptional }: ResolvedColumn, step: str
   if (type.kind === 'struct') {
     const field = fieldsByName(type).get(step) ?? fieldsByLowerName(type).get(lowerKey(step))?.[0];
     if (field === undefined) return null;
-    return { type: field.type, isRepeated, isOptional: isOptional || field.nullable };
+    return { type: typeOfField(field), isRepeated, isOptional: isOptional || field.nullable };
   }
   const part = partOf(type, step);
   return part === null ? null : { type: part, isRepeated: true, isOptional: true };

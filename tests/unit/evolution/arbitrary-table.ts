@@ -14,7 +14,7 @@ import {
 } from '../../../src/evolution/types.ts';
 import { arrayOf, decimal, field, mapOf, primitive, structOf } from '../../../src/schema/constructors.ts';
 import { pathKey } from '../../../src/schema/path.ts';
-import type { DataType, Path, StructField, StructType } from '../../../src/schema/types.ts';
+import type { DataType, JsonObject, Path, StructField, StructType } from '../../../src/schema/types.ts';
 import { fieldsOf } from '../../../src/schema/walk.ts';
 import { dataType } from '../../support/arbitrary-schema.ts';
 
@@ -54,7 +54,26 @@ const leaf = fc.oneof(
       .map((name): DataType => primitive(name)),
   },
   { weight: 2, arbitrary: fc.constantFrom(decimal(5, 2), decimal(10, 2), decimal(20, 0), decimal(22, 4)) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(varchar('char', 5), varchar('varchar', 5), varchar('varchar', 10)),
+  },
   { weight: 1, arbitrary: dataType },
+);
+
+function varchar(name: 'char' | 'varchar', length: number): DataType {
+  return { kind: 'character', name, length };
+}
+
+/** Of a text the length may stand in its metadata; `array<varchar(5)>` says nothing that is read. */
+const metadata: fc.Arbitrary<JsonObject> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<JsonObject>({}, { comment: 'c' }, { unit: 'm' }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('char(5)', 'varchar(5)', 'varchar(10)', 'array<varchar(5)>')
+      .map((text): JsonObject => ({ __CHAR_VARCHAR_TYPE_STRING: text })),
+  },
 );
 
 /** Schemas that are close to each other: the everyday case, in which something is kept, new, lost and changed. */
@@ -76,15 +95,10 @@ export const nearbyStruct: fc.Arbitrary<StructType> = fc.letrec<{ type: DataType
       { weight: 2, arbitrary: tie('struct') },
     ),
     struct: fc
-      .uniqueArray(
-        fc.tuple(
-          fc.constantFrom(...NAMES),
-          tie('type'),
-          fc.boolean(),
-          fc.constantFrom({}, { comment: 'c' }, { unit: 'm' }),
-        ),
-        { maxLength: 6, selector: ([name]) => name },
-      )
+      .uniqueArray(fc.tuple(fc.constantFrom(...NAMES), tie('type'), fc.boolean(), metadata), {
+        maxLength: 6,
+        selector: ([name]) => name,
+      })
       .map((fields) =>
         structOf(fields.map(([name, type, nullable, metadata]) => field(name, type, { nullable, metadata }))),
       ),

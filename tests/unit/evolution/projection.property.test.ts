@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { accept } from '../../../src/evolution/acceptance.ts';
 import { judge } from '../../../src/evolution/judge.ts';
+import { typeOfField, typeSaidOf } from '../../../src/evolution/type-of-field.ts';
 import type { ProjectionStep } from '../../../src/evolution/types.ts';
 import { pathKey } from '../../../src/schema/path.ts';
 import { sameTypeIgnoringNullability } from '../../../src/schema/same-type.ts';
 import { typeText } from '../../../src/schema/sql/type-text.ts';
-import type { DataType, StructType } from '../../../src/schema/types.ts';
-import { typeAt } from '../../../src/schema/walk.ts';
+import type { DataType, Path, StructType } from '../../../src/schema/types.ts';
+import { fieldAt, typeAt } from '../../../src/schema/walk.ts';
 import { runs } from '../../support/property.ts';
 import { nearbyStruct, policy, submissionOf, tableState } from './arbitrary-table.ts';
 
@@ -33,14 +34,31 @@ function eachStep(check: (step: ProjectionStep, target: DataType, source: DataTy
   fc.assert(
     fc.property(projections, ({ effective, submitted, steps }) => {
       for (const step of steps) {
-        const target = typeAt(effective, step.target);
-        const source = step.source === null ? null : typeAt(submitted, step.source);
+        const target = typeIn(effective, step.target);
+        const source = step.source === null ? null : sourceOf(effective, submitted, step.target, step.source);
         if (target === undefined || source === undefined) throw new Error(`no ${pathKey(step.target)}`);
         check(step, target, source);
       }
     }),
     { numRuns: runs },
   );
+}
+
+/** A length is of the type, wherever it stands. */
+function typeIn(schema: StructType, path: Path): DataType | undefined {
+  const field = fieldAt(schema, path);
+  return field === undefined ? typeAt(schema, path) : typeOfField(field);
+}
+
+function sourceOf(
+  effective: StructType,
+  submitted: StructType,
+  target: Path,
+  source: Path,
+): DataType | undefined {
+  const field = fieldAt(submitted, source);
+  const known = fieldAt(effective, target);
+  return field === undefined || known === undefined ? typeAt(submitted, source) : typeSaidOf(known, field);
 }
 
 const isLeaf = ({ kind }: DataType): boolean => kind !== 'struct' && kind !== 'array' && kind !== 'map';

@@ -42,13 +42,15 @@ describe('what a person on call reads', () => {
     ]);
   });
 
-  it('about a missing column that may not be null: no setting that would not help', () => {
+  it('about a missing column that may not be null: what has to be let go of first', () => {
     const has = [id, field('amount', long, { nullable: false })];
-    const [reason, remediation] = told('FIELD_REMOVED', { table: {}, has, sends: [id] });
-    expect(reason).toBe(
+    expect(told('FIELD_REMOVED', { table: {}, has, sends: [id] })).toEqual([
       'Column amount (long) is in the table, but not in the batch, and it may not be null.',
-    );
-    expect(remediation).not.toContain('evolutionPolicy');
+      'Bring the field back in the producer; if it is optional, POST /datasets/{dataset}/ddl with "ALTER TABLE ' +
+        '<table> ALTER COLUMN amount DROP NOT NULL", and set evolutionPolicy.missingFields to "ALLOW" ' +
+        '(PATCH /datasets/{dataset}); if it is gone for good, POST /datasets/{dataset}/ddl with ' +
+        '"ALTER TABLE <table> DROP COLUMN amount".',
+    ]);
   });
 
   it('about user-defined types: their classes', () => {
@@ -137,14 +139,24 @@ describe('what a person on call reads', () => {
     expect(reason).toBe('Too many fields: the batch has 2 new fields (name, town), and maxNewFields is 1.');
   });
 
-  it('about a key: that no policy helps', () => {
+  it('about a key: what is left, since no policy lets it change', () => {
     const table = { pkFields: [['n']] };
     const situation = { table, has: [field('n', type('integer'))], sends: [field('n', long)] };
     expect(told('KEY_FIELD_CHANGED', situation)).toEqual([
       'Column n is integer in the table and long in the batch, and as a key of the table it may not change.',
+      'Send it as the table has it; if the values fit it, give it a type hint, so that jobs cast: set ' +
+        'evolutionPolicy.typeHints to {"n":"INT"} (PATCH /datasets/{dataset}); no policy lets the column itself ' +
+        'change. A table with other pkFields is another dataset (POST /datasets).',
+    ]);
+  });
+
+  it('about a key that no cast leads to: that no policy helps', () => {
+    const table = { pkFields: [['n']] };
+    const situation = { table, has: [field('n', type('date'))], sends: [field('n', long)] };
+    expect(told('KEY_FIELD_CHANGED', situation)[1]).toBe(
       'Send it as the table has it: no policy allows this change. A table with other pkFields is another dataset ' +
         '(POST /datasets).',
-    ]);
+    );
   });
 
   it('about the order of a nested struct', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { judged, refused } from './support.ts';
+import { judgeSettings } from '../../../../src/evolution/settings/judge-settings.ts';
+import { field, primitive, structOf } from '../../../../src/schema/constructors.ts';
+import { historyOf, judged, refused, settingsOf } from './support.ts';
 
 const columns = 'id BIGINT, amount DOUBLE, address STRUCT<zip: STRING>';
 
@@ -25,5 +27,14 @@ describe('a type hint for a column that is there', () => {
     const before = { hints: { amount: 'INT' } };
     expect(refused({ columns, before, change: { hints: { amount: 'INT', id: 'BIGINT' } } })).toEqual([]);
     expect(refused({ columns, before, change: { hints: { amount: 'DATE' } } })).toHaveLength(1);
+  });
+
+  it('is taken where it names the length of a text that stands in its metadata', () => {
+    const metadata = { __CHAR_VARCHAR_TYPE_STRING: 'varchar(10)' };
+    const active = structOf([field('s', primitive('string'), { metadata })]);
+    const hinted = (type: string) =>
+      judgeSettings({ ...historyOf({}), active }, settingsOf({}), settingsOf({ hints: { s: type } }));
+    expect(hinted('VARCHAR(10)')).toEqual([]);
+    expect(hinted('VARCHAR(5)')[0]?.reason).toContain('column s is varchar(10) in the table');
   });
 });
