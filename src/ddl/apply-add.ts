@@ -38,7 +38,7 @@ function addAt(bench: Workbench, operation: AddColumn, parent: Parent, path: Pat
   if (position === null) return add(bench, operation, parent, path, null);
   const place = placeOf(parent.struct, position, path, null);
   if (!place.ok) return place.objection;
-  const objection = parent.struct.isEnd(place.value) ? null : checkMove(bench, path);
+  const objection = parent.struct.isEnd(place.value) ? null : checkMove(bench, path, place.value);
   return objection ?? add(bench, operation, parent, path, place.value);
 }
 

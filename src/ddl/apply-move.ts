@@ -14,7 +14,7 @@ export function applyMove(bench: Workbench, { path: asked, position }: MoveColum
   const place = placeOf(parent, position, path, field);
   if (!place.ok) return place.objection;
   if (parent.isAt(field, place.value)) return null;
-  const objection = checkMove(bench, path);
+  const objection = checkMove(bench, path, place.value);
   if (objection === null) parent.move(field, place.value);
   return objection;
 }

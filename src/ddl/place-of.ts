@@ -32,8 +32,8 @@ export function placeOf(struct: DraftStruct, position: Position, path: Path, own
 }
 
 /** What speaks against a place that is not the end. */
-export function checkMove({ capability }: Workbench, path: Path): Objection | null {
-  const can = capability.moveColumn;
+export function checkMove({ capability }: Workbench, path: Path, place: Place): Objection | null {
+  const can = place === 'FIRST' && path.length === 1 ? capability.moveFirst : capability.moveColumn;
   return can.ok
     ? null
     : { code: 'FORMAT_CANNOT', path, reason: sentence(can.why), remediation: sentence(can.remedy) };

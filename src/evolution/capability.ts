@@ -24,6 +24,8 @@ export interface Capability {
   readonly renameColumn: Can;
   /** To another place than the end; new columns too. */
   readonly moveColumn: Can;
+  /** In front of all other columns of the table; new ones too. Of a field of a struct `moveColumn` is asked. */
+  readonly moveFirst: Can;
   /** Of a column that the table was once partitioned by. */
   readonly dropFormerPartition: Can;
   /**
@@ -68,6 +70,7 @@ function ownCapability(format: TableFormat, properties: Readonly<Record<string, 
     dropColumn: profile.dropColumn,
     renameColumn: profile.renameColumn,
     moveColumn: profile.moveColumn,
+    moveFirst: profile.moveFirst,
     dropFormerPartition: profile.dropFormerPartition,
     typeChange: remembered((from, to) => typeChange(format, profile, from, to)),
     fieldName: (name) => fieldName(profile, name),
@@ -96,6 +99,7 @@ function bothOf(table: Capability, reads: Capability, reader: Reader): Capabilit
     dropColumn: stricter(table.dropColumn, reads.dropColumn),
     renameColumn: stricter(table.renameColumn, reads.renameColumn),
     moveColumn: stricter(table.moveColumn, reads.moveColumn),
+    moveFirst: stricter(table.moveFirst, reads.moveFirst),
     dropFormerPartition: stricter(table.dropFormerPartition, reads.dropFormerPartition),
     typeChange: (from, to) => stricter(table.typeChange(from, to), reads.typeChange(from, to)),
     fieldName: (name) => stricter(table.fieldName(name), reads.fieldName(name)),

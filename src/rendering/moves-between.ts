@@ -12,6 +12,20 @@ export function movesBetween(from: readonly string[], to: readonly string[]): Mo
   return to.flatMap((name, index) => (stays.has(index) ? [] : [{ name, after: to[index - 1] ?? null }]));
 }
 
+/** The fewest such moves of which none puts a name first: whoever is to be first stays where it is, and the others go. */
+export function movesBehindFirst(from: readonly string[], to: readonly string[]): Move[] {
+  const [first] = to;
+  if (first === undefined) return [];
+  const start = from.indexOf(first);
+  const behind = new Set(from.slice(start + 1));
+  const rest = to.slice(1);
+  const rank = new Map(rest.map((name, index) => [name, index]));
+  const stays = longestRise([...behind].map((name) => rank.get(name) ?? 0));
+  return rest.flatMap((name, index) =>
+    stays.has(index) ? [] : [{ name, after: index === 0 ? first : (rest[index - 1] ?? null) }],
+  );
+}
+
 /** A longest subsequence that only rises. */
 function longestRise(ranks: readonly number[]): ReadonlySet<number> {
   /** For each length, the end of the rise of that length that ends lowest. */

@@ -67,6 +67,7 @@ export const DELTA: FormatTable = {
       dropColumn: mapped ? CAN : NEEDS_MAPPING,
       renameColumn: mapped ? CAN : NEEDS_MAPPING,
       moveColumn: CAN,
+      moveFirst: CAN,
       dropFormerPartition: CAN,
       names: mapped ? [EMPTY_NAME] : [EMPTY_NAME, PLAIN_NAMES],
       types: [CALENDAR_INTERVALS, noIntervals('DELTA')],

@@ -59,6 +59,8 @@ export interface FormatProfile {
   readonly dropColumn: Can;
   readonly renameColumn: Can;
   readonly moveColumn: Can;
+  /** In front of all other columns of the table. */
+  readonly moveFirst: Can;
   /** Of a column that the table was once partitioned by. */
   readonly dropFormerPartition: Can;
   readonly names: readonly NameRule[];

@@ -75,6 +75,13 @@ const ONLY_AT_THE_END: Can = {
   remedy: setProperty(SCHEMA_ON_READ, 'true'),
 };
 
+/** "forbid adjust top-level columns position by using through first syntax": its own columns come first. */
+const NEVER_FIRST: Can = {
+  ok: false,
+  why: 'HUDI takes no FIRST for the columns of a table, only for the fields of a struct',
+  remedy: 'say AFTER and the name of another column; to have a column first, move those before it behind others',
+};
+
 const AVRO_NAMES: NameRule = {
   refuses: /^[^A-Za-z_]|[^A-Za-z0-9_]/,
   why: 'HUDI stores Avro names: a letter or underscore, then letters, digits and underscores',
@@ -101,6 +108,7 @@ export const HUDI: FormatTable = {
       dropColumn: onRead ? CAN : NEEDS_SCHEMA_ON_READ,
       renameColumn: onRead ? CAN : NEEDS_SCHEMA_ON_READ,
       moveColumn: onRead ? CAN : ONLY_AT_THE_END,
+      moveFirst: onRead ? NEVER_FIRST : ONLY_AT_THE_END,
       dropFormerPartition: CAN,
       names: [EMPTY_NAME, AVRO_NAMES],
       types: NOT_IN_AVRO,

@@ -49,6 +49,7 @@ export const ICEBERG: FormatTable = {
       dropColumn: CAN,
       renameColumn: CAN,
       moveColumn: CAN,
+      moveFirst: CAN,
       dropFormerPartition: NEVER_WITH_OLD_SPECS,
       names: [EMPTY_NAME],
       types: isV3 ? types : [...types, VARIANTS_NEED_V3],

@@ -71,6 +71,7 @@ export const PARQUET: FormatTable = {
       dropColumn: CAN,
       renameColumn: CAN,
       moveColumn: CAN,
+      moveFirst: CAN,
       dropFormerPartition: CAN,
       names: major < 3 || (major === 3 && minor < 3) ? [EMPTY_NAME, BEFORE_SPARK_3_3] : [EMPTY_NAME],
       types: major < 4 ? [CALENDAR_INTERVALS, VARIANTS_NEED_SPARK_4] : [CALENDAR_INTERVALS],

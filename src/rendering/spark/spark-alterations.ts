@@ -10,7 +10,7 @@ import { sqlColumn, sqlType } from '../../schema/sql/type-text.ts';
 import type { DataType, Path, StructType } from '../../schema/types.ts';
 import type { Alteration, Differences } from '../differences-between.ts';
 import { comment, statement } from '../line.ts';
-import { movesBetween } from '../moves-between.ts';
+import { movesBehindFirst, movesBetween } from '../moves-between.ts';
 import { through } from '../through.ts';
 import type { Line, TableSpec } from '../types.ts';
 
@@ -180,10 +180,12 @@ function moves(altering: Altering, { reordered }: Differences): Line[] {
   const reachable = reordered.filter(
     ({ path, to }) => !isOutOfReach(altering, altering.differences.after, [...path, to[0] ?? '']),
   );
-  return reachable.flatMap(({ path, from, to }) =>
-    movesBetween(from, to).map(({ name, after }) => {
+  return reachable.flatMap(({ path, from, to }) => {
+    const isBehindFirst = path.length === 0 && !altering.capability.moveFirst.ok;
+    const steps = isBehindFirst ? movesBehindFirst(from, to) : movesBetween(from, to);
+    return steps.map(({ name, after }) => {
       const place = after === null ? 'FIRST' : `AFTER ${sqlName(after)}`;
       return alterTable(altering, `ALTER COLUMN ${sqlPath([...path, name])} ${place}`);
-    }),
-  );
+    });
+  });
 }

@@ -184,6 +184,16 @@ describe('a roll back of what people changed', () => {
     expect((await jobs.active()).body.schema).toEqual(before);
   });
 
+  it('gives a column of HUDI its first place back without FIRST, which HUDI does not have', async () => {
+    const properties = { 'hoodie.schema.on.read.enable': 'true' };
+    await first({ tableFormat: 'HUDI', properties }, { ddl: 'note STRING, id BIGINT, amount INT' });
+    await jobs.ddl({ sql: 'ALTER TABLE orders DROP COLUMN note' });
+    const rolled = await back();
+    expect(columnsOf(rolled.body)).toEqual(['note', 'id', 'amount']);
+    expect(rolled.body.apply.join('; ')).toContain('ALTER COLUMN id AFTER note');
+    expect(rolled.body.apply.join('; ')).not.toContain('FIRST');
+  });
+
   it('is refused what old files stand against, with the reason', async () => {
     await first({}, { ddl: 'id BIGINT, amount INT' });
     await jobs.evolve({ ddl: 'id BIGINT, amount BIGINT' });

@@ -203,7 +203,20 @@ describe('FIRST and AFTER', () => {
     ]);
     expect(refusals(hudi, 'ADD COLUMN n INT AFTER s', 'ALTER COLUMN a FIRST')).toEqual([]);
     const onRead = { ...hudi, properties: { 'hoodie.schema.on.read.enable': 'true' } };
-    expect(refusals(onRead, 'ALTER COLUMN c FIRST', 'ADD COLUMN n INT AFTER a')).toEqual([]);
+    expect(refusals(onRead, 'ALTER COLUMN c AFTER a', 'ADD COLUMN n INT AFTER a')).toEqual([]);
+  });
+
+  it('know no FIRST for columns of HUDI, with schema-on-read either', () => {
+    const properties = { 'hoodie.schema.on.read.enable': 'true' };
+    const hudi = { ...table, format: 'HUDI', properties } as const;
+    expect(refusals(hudi, 'ALTER COLUMN c FIRST', 'ADD COLUMN n INT FIRST')).toEqual([
+      '0 FORMAT_CANNOT c',
+      '1 FORMAT_CANNOT n',
+    ]);
+    expect(alter(hudi, 'ALTER COLUMN c FIRST')).toMatchObject({
+      refusals: [{ remediation: expect.stringMatching(/^Say AFTER and the name of another column;/) }],
+    });
+    expect(refusals(hudi, 'ALTER COLUMN a FIRST', 'ALTER COLUMN s.f FIRST')).toEqual([]);
   });
 
   it('warn where a Hive metastore counts positions', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { movesBetween } from '../../../src/rendering/moves-between.ts';
+import { movesBehindFirst, movesBetween } from '../../../src/rendering/moves-between.ts';
 import { runs } from '../../support/property.ts';
 
 function moved(names: readonly string[], moves: ReturnType<typeof movesBetween>): string[] {
@@ -33,5 +33,23 @@ describe('movesBetween', () => {
   it('moves the one column that stands elsewhere', () => {
     expect(movesBetween(['a', 'b', 'c', 'd'], ['b', 'c', 'd', 'a'])).toEqual([{ name: 'a', after: 'd' }]);
     expect(movesBetween(['a', 'b', 'c', 'd'], ['d', 'a', 'b', 'c'])).toEqual([{ name: 'd', after: null }]);
+  });
+});
+
+describe('movesBehindFirst', () => {
+  it('brings one order to the other, and puts no name first', () => {
+    fc.assert(
+      fc.property(orders, ({ names, shuffled }) => {
+        const moves = movesBehindFirst(names, shuffled);
+        expect(moved(names, moves)).toEqual(shuffled);
+        expect(moves.filter(({ after }) => after === null)).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('moves what stands before', () => {
+    expect(movesBehindFirst(['a', 'b', 'c'], ['b', 'a', 'c'])).toEqual([{ name: 'a', after: 'b' }]);
+    expect(movesBehindFirst(['a', 'b', 'c'], ['a', 'c', 'b'])).toEqual([{ name: 'b', after: 'c' }]);
   });
 });
