@@ -63,6 +63,8 @@ export type RenderingWarningCode =
   | 'SETTING_MISSING'
   /** The text can run, and would be better with a setting that nobody has made. */
   | 'SETTING_ADVISED'
+  /** Of a version that never was the schema of the table. */
+  | 'NEVER_ACTIVE'
   /** The columns are in the table's own metadata, which all engines read. */
   | 'SHARED_METADATA';
 

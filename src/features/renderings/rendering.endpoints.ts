@@ -50,7 +50,8 @@ const version = endpoint({
   tag: 'Renderings',
   summary: 'Render a version for an engine',
   description:
-    'A version by its number, whatever its status, as CREATE TABLE of an engine or as the JSON of another system. A ' +
+    'A version by its number, whatever its status, as CREATE TABLE of an engine or as the JSON of another system. Of one ' +
+    'that never was active the warning NEVER_ACTIVE says that it is not what the table is. A ' +
     'statement that would make another table than it should (partitioned by a column that the job adds, without its ' +
     'location) comes as a comment, with what has to be filled in.',
   permission: 'schema:read',
@@ -75,13 +76,14 @@ const change = endpoint({
   description:
     'ALTER TABLE of an engine from one version to another, forwards or backwards: drops, renames, additions and changes in ' +
     'an order that works. A column that was renamed on the way is renamed; one that was dropped and added again is dropped ' +
-    'and added. What the engine cannot do is a comment that says what to do instead.',
+    'and added. What the engine cannot do is a comment that says what to do instead. Both versions have to be ones that are ' +
+    'or were active: NEVER_ACTIVE refuses the others.',
   permission: 'schema:read',
   givesEtag: true,
   params: DatasetParams,
   query: RenderDiffQuery,
   responses: { 200: { description: 'The text.', schema: RenderedChangeResponse, examples: CHANGE_EXAMPLES } },
-  problems: ['DATASET_NOT_FOUND', 'VERSION_NOT_FOUND'],
+  problems: ['DATASET_NOT_FOUND', 'VERSION_NOT_FOUND', 'NEVER_ACTIVE'],
   handle: async ({ renderings }: RenderingContext, { params, query }) => {
     const { from, to, as } = query;
     const found = await renderings.change(params.dataset, from, to, as);

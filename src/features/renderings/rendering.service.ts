@@ -4,9 +4,10 @@ import { icebergSchema } from '../../rendering/documents/iceberg-schema.ts';
 import { jsonSchema } from '../../rendering/documents/json-schema.ts';
 import { registerTable } from '../../rendering/register-table.ts';
 import { renderChange, renderTable } from '../../rendering/render-engine.ts';
-import type { Engine, RenderingWarning } from '../../rendering/types.ts';
+import type { Engine, Line, Rendering, RenderingWarning } from '../../rendering/types.ts';
 import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
+import { neverActive, refuseNeverActive, wasActive } from '../schema-versions/never-active.service.ts';
 import { activeVersionOf, schemaOf, versionOf } from '../schema-versions/open-versions.service.ts';
 import { addressed } from '../schema-versions/remediation.service.ts';
 import type { SchemaVersion } from '../schema-versions/schema-version.types.ts';
@@ -39,8 +40,8 @@ export function createRenderingService(deps: SchemaVersionDependencies): Renderi
       if (!chosen.ok) return chosen;
       const { dataset, version } = chosen.value;
       const schema = await schemaOf(deps, deps.database.prisma, version);
-      const { lines, warnings } = registerTable(as, schema, tableSpecOf(dataset));
-      return accept({ as, version: version.version, lines, warnings: toDataset(warnings, dataset) });
+      const rendering = toDataset(registerTable(as, schema, tableSpecOf(dataset)), dataset);
+      return accept({ as, version: version.version, ...rendering });
     },
   };
 }
@@ -74,19 +75,23 @@ async function renderVersion(
   const schema = await schemaOf(deps, deps.database.prisma, version);
   const spec = tableSpecOf(dataset);
   const number = version.version;
+  const told = (warnings: readonly RenderingWarning[]) => [
+    ...notTheTable(version),
+    ...addressedWarnings(warnings, dataset),
+  ];
   switch (as) {
     case 'ICEBERG': {
       const { document, warnings } = icebergSchema(await icebergVersion(deps, version), schema, spec);
-      return { as, version: number, document, warnings: toDataset(warnings, dataset) };
+      return { as, version: number, document, warnings: told(warnings) };
     }
     case 'AVRO':
     case 'JSON_SCHEMA': {
       const { document, warnings } = (as === 'AVRO' ? avroSchema : jsonSchema)(schema, spec);
-      return { as, version: number, document, warnings: toDataset(warnings, dataset) };
+      return { as, version: number, document, warnings: told(warnings) };
     }
     default: {
       const { lines, warnings } = renderTable(as, schema, spec);
-      return { as, version: number, lines, warnings: toDataset(warnings, dataset) };
+      return { as, version: number, lines: addressedLines(lines, dataset), warnings: told(warnings) };
     }
   }
 }
@@ -104,11 +109,32 @@ async function renderBetween(
   const [before, after] = [await versionOf(tx, dataset, from), await versionOf(tx, dataset, to)];
   if (!before.ok) return before;
   if (!after.ok) return after;
+  const refusal = refuseNeverActive(before.value, NO_WAY) ?? refuseNeverActive(after.value, NO_WAY);
+  if (refusal !== null) return refusal;
   const pair = await identifiedPair(deps, before.value, after.value);
-  const { lines, warnings } = renderChange(as, ...pair, tableSpecOf(dataset));
-  return accept({ as, lines, warnings: toDataset(warnings, dataset) });
+  return accept({ as, ...toDataset(renderChange(as, ...pair, tableSpecOf(dataset)), dataset) });
 }
 
-function toDataset(warnings: readonly RenderingWarning[], dataset: Dataset): RenderingWarning[] {
+const NO_WAY =
+  ', and to run the way from or to it would make the table what nobody decided. Give a version that is ACTIVE or OBSOLETE; GET /schema/diff shows what is different.';
+
+/** A version that was never active shows what the table would be. */
+function notTheTable(version: SchemaVersion): RenderingWarning[] {
+  if (wasActive(version)) return [];
+  const message = `${neverActive(version)}. This is what the table would be, not what it is.`;
+  return [{ code: 'NEVER_ACTIVE', path: null, message }];
+}
+
+/** The calls that a text names as calls for this dataset. */
+function toDataset({ lines, warnings }: Rendering, dataset: Dataset): Rendering {
+  return { lines: addressedLines(lines, dataset), warnings: addressedWarnings(warnings, dataset) };
+}
+
+/** What runs stays as it is, whatever its comments hold. */
+function addressedLines(lines: readonly Line[], dataset: Dataset): Line[] {
+  return lines.map((line) => (line.isComment ? { ...line, sql: addressed(line.sql, dataset) } : line));
+}
+
+function addressedWarnings(warnings: readonly RenderingWarning[], dataset: Dataset): RenderingWarning[] {
   return warnings.map((warning) => ({ ...warning, message: addressed(warning.message, dataset) }));
 }

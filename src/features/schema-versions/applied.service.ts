@@ -6,6 +6,7 @@ import { databaseTime, datasetNotFound, lockDataset } from '../datasets/dataset.
 import type { Dataset } from '../datasets/dataset.types.ts';
 import { recordEvent } from '../events/event.service.ts';
 import { type Acknowledgement, storeApplied } from './applied.repository.ts';
+import { refuseNeverActive } from './never-active.service.ts';
 import { versionOf } from './open-versions.service.ts';
 import type { Applied, SchemaVersion } from './schema-version.types.ts';
 import { refuseArchived, type SchemaVersionDependencies } from './target.service.ts';
@@ -17,6 +18,8 @@ export interface AppliedCommand {
   /** Null: now. */
   readonly at: Date | null;
 }
+
+const NOT_APPLIED = ', so it cannot have been applied. Acknowledge the version that was.';
 
 /** Clocks of clusters differ; what lies further ahead is a mistake. */
 const AHEAD_MS = 60_000;
@@ -40,7 +43,7 @@ export async function acknowledge(
     const found = await versionOf(tx, dataset, command.version);
     if (!found.ok) return found;
     const now = await databaseTime(tx);
-    const refusal = refuseNeverActive(found.value) ?? refuseTime(command, now);
+    const refusal = refuseNeverActive(found.value, NOT_APPLIED) ?? refuseTime(command, now);
     if (refusal !== null) return refusal;
     const told = found.value.applied;
     if (told === null) {
@@ -69,14 +72,6 @@ async function record(
     after: { at: acknowledgement.at, commit: acknowledgement.commit },
   });
   return versionOf(tx, dataset, version);
-}
-
-function refuseNeverActive({ version, status }: SchemaVersion): Refusal | null {
-  if (status === 'ACTIVE' || status === 'OBSOLETE') return null;
-  return refuse(
-    'NEVER_ACTIVE',
-    `Version ${version} is ${status}: it never was the schema of the table, so it cannot have been applied. Acknowledge the version that was.`,
-  );
 }
 
 function refuseTime({ at }: AppliedCommand, now: Date): Refusal | null {

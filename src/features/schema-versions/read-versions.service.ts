@@ -3,8 +3,10 @@ import { judge } from '../../evolution/judge.ts';
 import type { Change, Verdict } from '../../evolution/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
 import { statementsBetween } from '../../rendering/apply-statements.ts';
+import { comment } from '../../rendering/line.ts';
 import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
+import { neverActive, wasActive } from './never-active.service.ts';
 import { activeVersionOf } from './open-versions.service.ts';
 import { addressedChanges } from './remediation.service.ts';
 import { storedSchema } from './schema-state.repository.ts';
@@ -113,6 +115,11 @@ export async function diffVersions(
     policyOf(dataset, deps.defaultPreset),
   );
   const pair = await identifiedPair(deps, before.value, after.value);
-  const apply = statementsBetween(...pair, tableSpecOf(dataset));
+  const statements = statementsBetween(...pair, tableSpecOf(dataset));
+  const [never] = [before.value, after.value].filter((version) => !wasActive(version));
+  const apply =
+    never === undefined || statements.length === 0
+      ? statements
+      : [comment(`${neverActive(never)}, so there is nothing to run.`).sql];
   return accept({ changeType: verdict, changes: addressedChanges(changes, dataset), apply });
 }

@@ -144,6 +144,47 @@ describe('the way between two versions', () => {
   });
 });
 
+describe('a version that never was active', () => {
+  let parts: Jobs;
+
+  beforeAll(async () => {
+    parts = jobsOf(app, 'parts');
+    await parts.register({ tableFormat: 'HUDI' });
+    await parts.evolve({ ddl: 'id BIGINT, b STRING', origin: 'DECLARED' });
+    await parts.evolveRefused({ ddl: 'id BOOLEAN', origin: 'DECLARED' });
+  });
+
+  it.each(['from=1&to=2', 'from=2&to=1'])('gives no statements to run for %s', async (query) => {
+    const { status, body } = await parts.get<Problem>(`/schema/diff/render?${query}&as=SPARK`);
+    expect([status, body.code]).toEqual([409, 'NEVER_ACTIVE']);
+    expect(body.detail).toMatch(/^Version 2 is BLOCKED: it never was the schema of the table/);
+  });
+
+  it('gives the diff of it nothing to apply', async () => {
+    const { body } = await parts.get<{ apply: string[] }>('/schema/diff?from=1&to=2');
+    expect(body.apply).toEqual([
+      '-- Version 2 is BLOCKED: it never was the schema of the table, so there is nothing to run.',
+    ]);
+  });
+
+  it.each(['SPARK', 'JSON_SCHEMA'])('is shown as %s with a warning', async (as) => {
+    const { body } = await parts.get<Rendered>(`/schema/versions/2/render?as=${as}`);
+    expect(body.warnings).toContainEqual({
+      code: 'NEVER_ACTIVE',
+      path: null,
+      message:
+        'Version 2 is BLOCKED: it never was the schema of the table. This is what the table would be, not what it is.',
+    });
+    expect((await parts.get<Rendered>(`/schema/versions/1/render?as=${as}`)).body.warnings).toEqual([]);
+  });
+
+  it('says in comments too which call helps', async () => {
+    const { body } = await parts.get<Rendered>('/schema/active/register?as=SPARK');
+    expect(body.script).toContain('set location (PATCH /datasets/parts)');
+    expect(body.warnings).toMatchObject([{ message: expect.stringContaining('(PATCH /datasets/parts)') }]);
+  });
+});
+
 describe('a version for other systems', () => {
   const document = async (version: number, as: string) => {
     const { body } = await jobs.get<Document>(`/schema/versions/${version}/render?as=${as}`);
