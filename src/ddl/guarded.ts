@@ -1,6 +1,7 @@
+import { orderingFields } from '../evolution/formats/ordering-fields.ts';
 import type { TableState } from '../evolution/types.ts';
 import { column } from '../evolution/words.ts';
-import { pathText } from '../schema/path.ts';
+import { pathText, samePath } from '../schema/path.ts';
 import type { Path } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
 import type { Objection } from './types.ts';
@@ -32,8 +33,7 @@ export function guardAgainstAdd(table: TableState, path: Path): Objection | null
 
 /** What speaks against refusing nulls: a protected column stays as it is, where keys may well get stricter. */
 export function guardAgainstNotNull(table: TableState, path: Path): Objection | null {
-  const { protectedFields } = table;
-  return guardWhere({ protectedFields, pkFields: [], partitionKeys: [] }, path, (guarded) => {
+  return guardWhere({ ...table, pkFields: [], partitionKeys: [] }, path, (guarded) => {
     return isWithin(path, guarded);
   });
 }
@@ -46,14 +46,14 @@ export function isWithin(path: Path, column: Path): boolean {
   );
 }
 
-function guardWhere(
-  table: Pick<TableState, GuardedBy['setting']>,
-  path: Path,
-  touches: (guarded: Path) => boolean,
-): Objection | null {
+type Guarded = Pick<TableState, GuardedBy['setting'] | 'format' | 'properties'>;
+
+function guardWhere(table: Guarded, path: Path, touches: (guarded: Path) => boolean): Objection | null {
   for (const { code, what, setting } of GUARDS) {
     const guarded = table[setting].find(touches);
     if (guarded === undefined) continue;
+    const isOrdering = code === 'PROTECTED_FIELD_CHANGED' && orders(table, guarded);
+    if (isOrdering) return orderingObjection(path, guarded);
     const reason = `${column(guarded)} is ${what}, and ${pathText(path)} cannot change without it.`;
     return {
       code,
@@ -63,4 +63,18 @@ function guardWhere(
     };
   }
   return null;
+}
+
+function orders(table: Guarded, guarded: Path): boolean {
+  return orderingFields(table).some((field) => samePath(field, guarded));
+}
+
+function orderingObjection(path: Path, guarded: Path): Objection {
+  const why = 'HUDI tells by it which of two rows with the same key is the later one';
+  return {
+    code: 'PROTECTED_FIELD_CHANGED',
+    path,
+    reason: `${column(guarded)} is the ordering field of the table: ${why}.`,
+    remediation: 'Leave it as it is: properties of the dataset name it (GET /datasets/{dataset}).',
+  };
 }

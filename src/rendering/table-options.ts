@@ -1,3 +1,4 @@
+import { ORDERING_PROPERTIES, orderingText } from '../evolution/formats/ordering-fields.ts';
 import type { TableFormat } from '../evolution/types.ts';
 import type { TableSpec } from './types.ts';
 
@@ -12,15 +13,10 @@ const OWN: Readonly<Record<TableFormat, RegExp>> = {
 };
 
 const TYPE_NAMES = ['hoodie.table.type', 'hoodie.datasource.write.table.type'];
-const PRECOMBINE_NAMES = [
-  'hoodie.datasource.write.precombine.field',
-  'hoodie.table.precombine.field',
-  'hoodie.table.ordering.fields',
-];
 const ICEBERG_VERSION = 'iceberg.format-version';
 
 /** What is said in other words. */
-const SAID = new Set([...TYPE_NAMES, ...PRECOMBINE_NAMES]);
+const SAID = new Set([...TYPE_NAMES, ...ORDERING_PROPERTIES]);
 
 /** The table's own properties, by name, in the order of their names. */
 export function tableProperties({
@@ -50,5 +46,5 @@ export function hudiTableType(properties: Properties): 'COPY_ON_WRITE' | 'MERGE_
 
 /** The field of which Hudi keeps the greater value. */
 export function precombineField(properties: Properties): string | null {
-  return propertyOf(properties, ...PRECOMBINE_NAMES);
+  return orderingText(properties);
 }

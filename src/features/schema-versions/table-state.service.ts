@@ -1,3 +1,4 @@
+import { orderingFields } from '../../evolution/formats/ordering-fields.ts';
 import { resolvePolicy } from '../../evolution/policy.ts';
 import type { Policy, Preset, TableState } from '../../evolution/types.ts';
 import { parsePath } from '../../schema/path.ts';
@@ -7,9 +8,11 @@ import type { SchemaState } from './schema-state.repository.ts';
 
 /** The table as the engine sees it: the dataset's configuration and the state of its schema. */
 export function tableStateOf(dataset: Dataset, state: SchemaState): TableState {
+  const { tableFormat: format, properties } = dataset;
+  const ordering = orderingFields({ format, properties });
   return {
-    format: dataset.tableFormat,
-    properties: dataset.properties,
+    format,
+    properties,
     mode: dataset.mode,
     active: state.active?.schema ?? null,
     activeVersion: state.active?.version ?? null,
@@ -17,7 +20,7 @@ export function tableStateOf(dataset: Dataset, state: SchemaState): TableState {
     pkFields: paths(dataset.pkFields),
     partitionKeys: paths(dataset.partitionKeys),
     derivedFields: paths(dataset.derivedFields),
-    protectedFields: paths(dataset.protectedFields),
+    protectedFields: [...paths(dataset.protectedFields), ...ordering],
     formerPkFields: paths(dataset.formerPkFields),
     formerPartitionKeys: paths(dataset.formerPartitionKeys),
   };
