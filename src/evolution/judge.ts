@@ -72,6 +72,6 @@ function conclude(judging: Judging, verdict: Verdict, effectiveSchema: StructTyp
     projection,
     warnings: judging.warnings,
     factUpdates: isBreaking ? [] : judging.factUpdates,
-    problem: problemOf(judging.problems),
+    problem: problemOf(judging.problems, judging.submission.origin),
   };
 }

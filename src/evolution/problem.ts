@@ -2,6 +2,7 @@ import type { DataType, Path } from '../schema/types.ts';
 import { lowerKey } from '../schema/walk.ts';
 import { leafText } from './leaf-text.ts';
 import type { RuleId } from './rule-ids.ts';
+import type { Origin } from './types.ts';
 
 type Side = DataType | string | undefined;
 
@@ -14,9 +15,14 @@ export function problemLine(rule: RuleId, path: Path, before: Side, after: Side)
   return JSON.stringify([rule, where, shapeOf(before), shapeOf(after)]);
 }
 
-/** The set of breaking changes as text, whatever their order; null where there is none. */
-export function problemOf(lines: readonly string[]): string | null {
-  return lines.length === 0 ? null : [...new Set(lines)].sort().join('\n');
+/**
+ * The set of breaking changes as text, whatever their order; null where there is none. What somebody declares is another
+ * problem than the same out of a sample: what can be decided about it differs.
+ */
+export function problemOf(lines: readonly string[], origin: Origin): string | null {
+  if (lines.length === 0) return null;
+  const speaker = origin === 'DECLARED' ? [origin] : [];
+  return [...speaker, ...[...new Set(lines)].sort()].join('\n');
 }
 
 /** Structs by kind alone: the optional fields in one, or their order, make no other problem. */

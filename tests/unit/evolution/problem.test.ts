@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { judge } from '../../../src/evolution/judge.ts';
+import type { Origin } from '../../../src/evolution/types.ts';
 import { resolvePolicy } from '../../../src/evolution/policy.ts';
 import { arrayOf, field, mapOf, primitive, structOf } from '../../../src/schema/constructors.ts';
 import type { DataType, StructField } from '../../../src/schema/types.ts';
@@ -9,10 +10,15 @@ const strict = resolvePolicy({}, 'STRICT');
 const long = primitive('long');
 const string = primitive('string');
 
-function problem(active: StructField[], submitted: StructField[], policy = strict): string | null {
+function problem(
+  active: StructField[],
+  submitted: StructField[],
+  policy = strict,
+  origin: Origin = 'INFERRED',
+): string | null {
   const submission = {
     schema: structOf(submitted),
-    origin: 'INFERRED' as const,
+    origin,
     nullOnlyPaths: [],
     base: null,
   };
@@ -24,6 +30,14 @@ describe('the problem of a breaking submission', () => {
     expect(problem([field('id', long), field('n', long)], [field('id', string), field('new', long)])).toBe(
       '["FIELD_REMOVED",["n"],"long",null]\n["TYPE_UNFIT",["id"],"long","string"]',
     );
+  });
+
+  it('is another one where somebody declares it: other decisions can be taken about it', () => {
+    const [active, submitted] = [[field('id', long), field('n', long)], [field('id', long)]];
+    const declared = problem(active, submitted, strict, 'DECLARED');
+    expect(declared).not.toBeNull();
+    expect(declared).not.toBe(problem(active, submitted));
+    expect(declared).toBe(problem(active, [...submitted, field('new', long)], strict, 'DECLARED'));
   });
 
   it('is another one for another type', () => {
