@@ -9,6 +9,11 @@ export function avroName(name: string): string {
   return /^[0-9]/.test(escaped) || escaped === '' ? `_${escaped}` : escaped;
 }
 
+/** A name as Hudi makes it one of Avro. */
+export function hudiAvroName(name: string): string {
+  return name.replace(/^[^A-Za-z_]/u, '__').replaceAll(/[^A-Za-z0-9_]/gu, '__');
+}
+
 /** The names of the fields of one record, each another one. */
 export function avroFieldNames(names: readonly string[]): string[] {
   const taken = new Set(names.filter((name) => PLAIN.test(name)));

@@ -4,7 +4,7 @@ import { commentOf } from '../comment-of.ts';
 import { type Fit, fitSchema } from '../fit-schema.ts';
 import { type Leaf, type LeafAnswer, NO_TYPE_YET, nothing, same } from '../leaf.ts';
 import type { RenderingWarning, TableSpec } from '../types.ts';
-import { avroFieldNames, avroName } from './avro-names.ts';
+import { avroFieldNames, avroName, hudiAvroName } from './avro-names.ts';
 import type { SchemaDocument } from './document.ts';
 
 /** What Avro has a type for. Its maps have strings for keys. */
@@ -24,15 +24,20 @@ const AVRO_FIT: Fit = {
  */
 export function avroSchema(schema: StructType, spec: TableSpec): SchemaDocument {
   const fitted = fitSchema(schema, AVRO_FIT);
-  const table = avroName(spec.name.at(-1) ?? '');
-  const [name, namespace] =
-    spec.format === 'HUDI'
-      ? [`${table}_record`, `hoodie.${table}`]
-      : [table, spec.name.slice(0, -1).map(avroName).join('.')];
+  const { name, namespace } = recordName(spec);
   const warnings: RenderingWarning[] = [];
   const record = recordOf(fitted.schema, { name, namespace, path: [], warnings });
   const doc = spec.description === null ? {} : { doc: spec.description };
   return { document: { ...record, ...doc }, warnings: [...fitted.warnings, ...warnings] };
+}
+
+function recordName({ format, name }: TableSpec): { readonly name: string; readonly namespace: string } {
+  const table = name.at(-1) ?? '';
+  if (format !== 'HUDI') {
+    return { name: avroName(table), namespace: name.slice(0, -1).map(avroName).join('.') };
+  }
+  const called = hudiAvroName(table);
+  return { name: `${called}_record`, namespace: `hoodie.${called}` };
 }
 
 /** What a type is called where it needs a name, and where it stands. */

@@ -3,12 +3,13 @@ import type { Capability } from '../../evolution/capability.ts';
 import { isOn } from '../../evolution/formats/format-profile.ts';
 import type { TableFormat } from '../../evolution/types.ts';
 import { primitive } from '../../schema/constructors.ts';
-import { pathText, stepText } from '../../schema/path.ts';
+import { pathText, samePath, stepText } from '../../schema/path.ts';
 import { sqlName, sqlPath } from '../../schema/sql/sql-name.ts';
 import { stringLiteral } from '../../schema/sql/string-literal.ts';
 import { sqlColumn, sqlType } from '../../schema/sql/type-text.ts';
 import type { DataType, Path, StructType } from '../../schema/types.ts';
 import type { Alteration, Differences } from '../differences-between.ts';
+import { type Layout, layoutOf } from '../layout.ts';
 import { comment, statement } from '../line.ts';
 import { movesBehindFirst, movesBetween } from '../moves-between.ts';
 import { through } from '../through.ts';
@@ -23,6 +24,7 @@ interface Altering {
   readonly capability: Capability;
   /** Hudi without schema-on-read knows additions and types of whole columns alone. */
   readonly columnsOnly: boolean;
+  readonly layout: Layout;
   readonly differences: Differences;
 }
 
@@ -36,6 +38,7 @@ export function sparkAlterations(differences: Differences, spec: TableSpec): Lin
     format,
     capability: capabilityOf(format, properties),
     columnsOnly: format === 'HUDI' && !onRead,
+    layout: layoutOf(differences.after, spec),
     differences,
   };
   if (differences.isReplaced) return [rewrite(altering, 'None of its columns stays')];
@@ -174,6 +177,12 @@ function storedAs(format: TableFormat, type: DataType): DataType {
   return isSmall ? primitive('integer') : type;
 }
 
+/** What the table is laid out by is better left where it is. */
+function anchorsIn({ layout: { partitions, keys } }: Altering, parent: Path): ReadonlySet<string> {
+  const siblings = [...partitions, ...keys].filter((path) => samePath(path.slice(0, -1), parent));
+  return new Set(siblings.flatMap((path) => path.slice(-1)));
+}
+
 /** Where a column stands matters to people alone: jobs write by name. So it is done where it can be, and not missed where not. */
 function moves(altering: Altering, { reordered }: Differences): Line[] {
   if (altering.columnsOnly) return [];
@@ -182,7 +191,7 @@ function moves(altering: Altering, { reordered }: Differences): Line[] {
   );
   return reachable.flatMap(({ path, from, to }) => {
     const isBehindFirst = path.length === 0 && !altering.capability.moveFirst.ok;
-    const steps = isBehindFirst ? movesBehindFirst(from, to) : movesBetween(from, to);
+    const steps = (isBehindFirst ? movesBehindFirst : movesBetween)(from, to, anchorsIn(altering, path));
     return steps.map(({ name, after }) => {
       const place = after === null ? 'FIRST' : `AFTER ${sqlName(after)}`;
       return alterTable(altering, `ALTER COLUMN ${sqlPath([...path, name])} ${place}`);

@@ -18,12 +18,12 @@ describe('the Avro record', () => {
     const schema = schemaOf(
       "id BIGINT NOT NULL COMMENT 'key', price DECIMAL(10,2), at TIMESTAMP, l ARRAY<STRUCT<d: DECIMAL(38,0) NOT NULL>>",
     );
-    const spec = tableOf('HUDI', { name: ['lake', 'shop', 'orders-raw'], description: 'Orders' });
+    const spec = tableOf('HUDI', { name: ['lake', 'shop', 'my-orders.v1'], description: 'Orders' });
     expect(avroSchema(schema, spec)).toEqual({
       document: {
         type: 'record',
-        name: 'orders_x2Draw_record',
-        namespace: 'hoodie.orders_x2Draw',
+        name: 'my__orders__v1_record',
+        namespace: 'hoodie.my__orders__v1',
         doc: 'Orders',
         fields: [
           { name: 'id', type: 'long', doc: 'key' },
@@ -34,7 +34,7 @@ describe('the Avro record', () => {
               {
                 type: 'fixed',
                 name: 'fixed',
-                namespace: 'hoodie.orders_x2Draw.orders_x2Draw_record.price',
+                namespace: 'hoodie.my__orders__v1.my__orders__v1_record.price',
                 size: 5,
                 logicalType: 'decimal',
                 precision: 10,
@@ -55,14 +55,14 @@ describe('the Avro record', () => {
                   {
                     type: 'record',
                     name: 'l',
-                    namespace: 'hoodie.orders_x2Draw.orders_x2Draw_record',
+                    namespace: 'hoodie.my__orders__v1.my__orders__v1_record',
                     fields: [
                       {
                         name: 'd',
                         type: {
                           type: 'fixed',
                           name: 'fixed',
-                          namespace: 'hoodie.orders_x2Draw.orders_x2Draw_record.l.d',
+                          namespace: 'hoodie.my__orders__v1.my__orders__v1_record.l.d',
                           size: 16,
                           logicalType: 'decimal',
                           precision: 38,

@@ -36,6 +36,36 @@ describe('movesBetween', () => {
   });
 });
 
+describe('columns that are better left where they are', () => {
+  it('stay where others can go as well', () => {
+    expect(movesBetween(['a', 'b'], ['b', 'a'], new Set(['a']))).toEqual([{ name: 'b', after: null }]);
+    expect(movesBetween(['a', 'b'], ['b', 'a'], new Set(['b']))).toEqual([{ name: 'a', after: 'b' }]);
+    expect(movesBehindFirst(['k', 'a', 'b'], ['k', 'b', 'a'], new Set(['a']))).toEqual([
+      { name: 'b', after: 'k' },
+    ]);
+  });
+
+  it('go where that takes fewer moves', () => {
+    expect(movesBetween(['k', 'a', 'b'], ['a', 'b', 'k'], new Set(['k']))).toEqual([
+      { name: 'k', after: 'b' },
+    ]);
+  });
+
+  it('are never more that go than without them, and no more moves', () => {
+    fc.assert(
+      fc.property(orders, fc.nat({ max: 2 ** 30 }), ({ names, shuffled }, chosen) => {
+        const anchors = new Set(names.filter((_, index) => ((chosen >> index) & 1) === 1));
+        const [plain, anchored] = [movesBetween(names, shuffled), movesBetween(names, shuffled, anchors)];
+        const moving = (moves: typeof plain) => moves.filter(({ name }) => anchors.has(name)).length;
+        expect(moved(names, anchored)).toEqual(shuffled);
+        expect(anchored).toHaveLength(plain.length);
+        expect(moving(anchored)).toBeLessThanOrEqual(moving(plain));
+      }),
+      { numRuns: runs },
+    );
+  });
+});
+
 describe('movesBehindFirst', () => {
   it('brings one order to the other, and puts no name first', () => {
     fc.assert(
