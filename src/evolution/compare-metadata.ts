@@ -1,7 +1,7 @@
 import { printSortedJson } from '../schema/json/json-printer.ts';
 import type { JsonObject, JsonValue, StructField } from '../schema/types.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
-import { isLengthKey } from './type-of-field.ts';
+import { isLength } from './type-of-field.ts';
 import { column } from './words.ts';
 
 const COMMENT = 'comment';
@@ -24,7 +24,7 @@ export function compareMetadata(
   const claims = Object.entries(submitted.metadata).filter(
     ([key, value]) =>
       !key.startsWith(BOOKKEEPING) &&
-      !isLengthKey(key, table, submitted) &&
+      !isLength(key, value, table) &&
       !sameValue(valueOf(table.metadata, key), value) &&
       !(base !== null && sameValue(valueOf(base.metadata, key), value)),
   );

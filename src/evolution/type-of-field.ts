@@ -1,7 +1,7 @@
 import { primitive } from '../schema/constructors.ts';
 import { parseTypeName } from '../schema/parse-type-name.ts';
 import { typeText } from '../schema/sql/type-text.ts';
-import type { CharacterType, DataType, JsonObject, StructField } from '../schema/types.ts';
+import type { CharacterType, DataType, JsonObject, JsonValue, StructField } from '../schema/types.ts';
 import { isPrimitive } from './type-kinds.ts';
 
 /** Where Spark keeps that a column of a stored table, a string to look at, is really a char or varchar. */
@@ -20,9 +20,9 @@ export function typeSaidOf(table: StructField, submitted: StructField): DataType
   return isPrimitive(said, 'string') ? (lengthIn(table) ?? said) : said;
 }
 
-/** Whether a key of a submission's metadata is a matter of the type. */
-export function isLengthKey(key: string, table: StructField, submitted: StructField): boolean {
-  return key === LENGTH_KEY && (lengthIn(submitted) !== null || lengthIn(table) !== null);
+/** Whether an entry of a submission's metadata is a matter of the type. */
+export function isLength(key: string, value: JsonValue, table: StructField): boolean {
+  return key === LENGTH_KEY && (lengthIn(table) !== null || readLength(value) !== null);
 }
 
 /** A field of the table with another type. The length stays where the table has it; where it has none, where it was sent. */
@@ -45,8 +45,12 @@ function withoutLength(metadata: JsonObject): JsonObject {
 /** The char or varchar that a string is by its metadata; null where they say none. */
 function lengthIn({ type, metadata }: StructField): CharacterType | null {
   if (!isPrimitive(type, 'string')) return null;
-  const text = Object.hasOwn(metadata, LENGTH_KEY) ? metadata[LENGTH_KEY] : undefined;
-  if (typeof text !== 'string') return null;
-  const named = parseTypeName(text);
+  const value = Object.hasOwn(metadata, LENGTH_KEY) ? metadata[LENGTH_KEY] : undefined;
+  return value === undefined ? null : readLength(value);
+}
+
+function readLength(value: JsonValue): CharacterType | null {
+  if (typeof value !== 'string') return null;
+  const named = parseTypeName(value);
   return 'type' in named && named.type.kind === 'character' ? named.type : null;
 }

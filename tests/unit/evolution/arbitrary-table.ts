@@ -35,6 +35,12 @@ const NAMES = [
   '',
 ];
 
+const text = fc.constantFrom<DataType>(
+  { kind: 'character', name: 'char', length: 5 },
+  { kind: 'character', name: 'varchar', length: 5 },
+  { kind: 'character', name: 'varchar', length: 10 },
+);
+
 const leaf = fc.oneof(
   {
     weight: 8,
@@ -56,24 +62,19 @@ const leaf = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(decimal(5, 2), decimal(10, 2), decimal(20, 0), decimal(22, 4)) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(varchar('char', 5), varchar('varchar', 5), varchar('varchar', 10)),
+    arbitrary: text,
   },
   { weight: 1, arbitrary: dataType },
 );
 
-function varchar(name: 'char' | 'varchar', length: number): DataType {
-  return { kind: 'character', name, length };
-}
+/** The length of a text in its metadata; of an array nothing is read there. */
+const lengths = fc
+  .constantFrom('char(5)', 'varchar(5)', 'varchar(10)', 'array<varchar(5)>')
+  .map((length): JsonObject => ({ __CHAR_VARCHAR_TYPE_STRING: length }));
 
-/** Of a text the length may stand in its metadata; `array<varchar(5)>` says nothing that is read. */
-const metadata: fc.Arbitrary<JsonObject> = fc.oneof(
+const metadata = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<JsonObject>({}, { comment: 'c' }, { unit: 'm' }) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .constantFrom('char(5)', 'varchar(5)', 'varchar(10)', 'array<varchar(5)>')
-      .map((text): JsonObject => ({ __CHAR_VARCHAR_TYPE_STRING: text })),
-  },
+  { weight: 1, arbitrary: lengths },
 );
 
 /** Schemas that are close to each other: the everyday case, in which something is kept, new, lost and changed. */
@@ -104,6 +105,22 @@ export const nearbyStruct: fc.Arbitrary<StructType> = fc.letrec<{ type: DataType
       ),
   }),
 ).struct;
+
+/** Columns of text, whose length stands in the type, in the metadata or nowhere. */
+export const textStruct: fc.Arbitrary<StructType> = fc
+  .uniqueArray(
+    fc.tuple(
+      fc.constantFrom('a', 'b', 'B'),
+      fc.oneof(
+        { weight: 1, arbitrary: fc.constantFrom<DataType>(primitive('void'), primitive('long')) },
+        { weight: 3, arbitrary: fc.constant<DataType>(primitive('string')) },
+        { weight: 3, arbitrary: text },
+      ),
+      fc.oneof({ weight: 1, arbitrary: metadata }, { weight: 2, arbitrary: lengths }),
+    ),
+    { minLength: 1, maxLength: 2, selector: ([name]) => name },
+  )
+  .map((fields) => structOf(fields.map(([name, type, known]) => field(name, type, { metadata: known }))));
 
 const somePath: fc.Arbitrary<Path> = fc.array(fc.constantFrom(...NAMES, 'key', 'value'), {
   minLength: 1,

@@ -11,6 +11,7 @@ import {
   type TableState,
   VERDICTS,
 } from '../../../src/evolution/types.ts';
+import { typeOfField } from '../../../src/evolution/type-of-field.ts';
 import { field, primitive, structOf } from '../../../src/schema/constructors.ts';
 import { sameType } from '../../../src/schema/same-type.ts';
 import type { StructType } from '../../../src/schema/types.ts';
@@ -27,12 +28,23 @@ import {
   reversed,
   submissionOf,
   tableState,
+  textStruct,
 } from './arbitrary-table.ts';
 
 const options = { numRuns: runs };
 const anyStruct = fc.oneof({ weight: 3, arbitrary: nearbyStruct }, { weight: 1, arbitrary: structType });
 const anyTable = tableState(fc.option(anyStruct, { freq: 6 }));
 const anySubmission = submissionOf(anyStruct);
+
+function lengthsInTypes(schema: StructType): StructType {
+  return structOf(
+    schema.fields.map((each) => {
+      const type = typeOfField(each);
+      // Where the metadata hold a length, the generator has nothing else in them.
+      return type === each.type ? each : { ...each, type, metadata: {} };
+    }),
+  );
+}
 
 function submission(schema: StructType, rest: Partial<Submission> = {}): Submission {
   return { schema, origin: 'INFERRED', nullOnlyPaths: [], base: null, ...rest };
@@ -91,14 +103,32 @@ describe('judge, whatever it is given', () => {
     );
   });
 
-  it('finds nothing new in the same submission again, once it was acted on', () => {
+  it.each([
+    ['anything', anyTable, anySubmission],
+    ['text of a length', tableState(textStruct), submissionOf(textStruct)],
+  ])('finds nothing new in the same submission again, once it was acted on: %s', (_, tables, submissions) => {
     fc.assert(
-      fc.property(anyTable, anySubmission, policy, (table, submitted, rules) => {
+      fc.property(tables, submissions, policy, (table, submitted, rules) => {
         const first = judge(table, submitted, rules);
         if (first.verdict === 'BREAKING') return;
         const again = judge(after(table, first), submitted, rules);
         expect(again.verdict).toBe('NONE');
         expect(again.factUpdates).toEqual([]);
+      }),
+      options,
+    );
+  });
+
+  it('judges a length alike in the type and in the metadata', () => {
+    fc.assert(
+      fc.property(tableState(textStruct), submissionOf(textStruct), policy, (state, submitted, rules) => {
+        const isText = submitted.schema.fields.every((each) => typeOfField(each).kind === 'character');
+        if (!isText || submitted.base !== null) return;
+        const table = { ...state, facts: [] };
+        const inTypes = { ...submitted, schema: lengthsInTypes(submitted.schema) };
+        const unhinted = { ...rules, typeHints: [] };
+        const { verdict } = judge(table, submitted, unhinted);
+        expect(judge(table, inTypes, unhinted).verdict).toBe(verdict);
       }),
       options,
     );
