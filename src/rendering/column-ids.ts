@@ -1,7 +1,7 @@
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType, Path, StructType } from '../schema/types.ts';
 import { fieldsByName } from '../schema/walk.ts';
-import { namesBefore } from './names-before.ts';
+import { byParent, namesBefore, type RenamesByParent } from './names-before.ts';
 import type { Rename } from './types.ts';
 
 /** Who a field, an element, a key or a value is, whatever it is called. */
@@ -12,6 +12,9 @@ export interface Identity {
 
 /** By the name of a field, or `element`, `key`, `value`; empty below what has no parts. */
 export type Ids = ReadonlyMap<string, Identity>;
+
+/** A type with the ids of its parts. */
+export type Identified<T extends DataType = DataType> = readonly [T, Ids];
 
 /** A schema of which every part has an id. */
 export interface IdentifiedSchema {
@@ -38,7 +41,7 @@ export function identify(schema: StructType): IdentifiedSchema {
 /**
  * The next schema of a table: what was there keeps its id, under a new name too; what is new takes the next ones, column
  * by column in the order of the schema, as ALTER TABLE would add them. What was dropped, or became what no column can be
- * turned into, is not found again under its name.
+ * turned into, is not found again under its name; nor is what the renames say was dropped, though another has its name.
  */
 export function evolveIds(
   before: IdentifiedSchema,
@@ -47,13 +50,13 @@ export function evolveIds(
 ): IdentifiedSchema {
   if (before.schema === schema) return before;
   const counter = { last: before.lastId };
-  const ids = carryFields({ counter, renames }, [], before.schema, before.ids, schema);
+  const ids = carryFields({ counter, renames: byParent(renames) }, [], before.schema, before.ids, schema);
   return { schema, ids, lastId: counter.last };
 }
 
 interface Carrying {
   readonly counter: Counter;
-  readonly renames: readonly Rename[];
+  readonly renames: RenamesByParent;
 }
 
 function carryFields(
@@ -116,14 +119,22 @@ function canBecome(carrying: Carrying, at: Path, before: DataType, after: DataTy
         canBecome(carrying, [...at, 'value'], before.valueType, after.valueType)
       );
     case 'struct':
-      // No engine drops the last field of a struct.
-      return (
-        after.kind === 'struct' &&
-        (before.fields.length === 0 || namesBefore(before, after, at, carrying.renames).size > 0)
-      );
+      return after.kind === 'struct' && keepsAField(carrying, at, before, after);
     default:
       return after.kind !== 'array' && after.kind !== 'map' && after.kind !== 'struct';
   }
+}
+
+/** No engine drops the last field of a struct. */
+function keepsAField(carrying: Carrying, at: Path, before: StructType, after: StructType): boolean {
+  if (before.fields.length === 0) return true;
+  const [old, now] = [fieldsByName(before), fieldsByName(after)];
+  for (const [name, oldName] of namesBefore(before, after, at, carrying.renames)) {
+    const [was, field] = [old.get(oldName), now.get(name)];
+    if (was === undefined || field === undefined) continue;
+    if (canBecome(carrying, [...at, name], was.type, field.type)) return true;
+  }
+  return false;
 }
 
 function fresh(type: DataType, counter: Counter): Identity {

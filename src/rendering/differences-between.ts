@@ -1,8 +1,9 @@
 import { sqlType } from '../schema/sql/type-text.ts';
 import type { DataType, Path, StructField, StructType } from '../schema/types.ts';
 import { fieldsByName } from '../schema/walk.ts';
-import type { Identity, IdentifiedSchema, Ids } from './column-ids.ts';
+import type { Identified, Identity, IdentifiedSchema, Ids } from './column-ids.ts';
 import { commentOf } from './comment-of.ts';
+import { keepsParts } from './keeps-parts.ts';
 import { inOrder } from './order-renames.ts';
 
 /** What ALTER COLUMN can be told to do. */
@@ -73,7 +74,6 @@ function isTop({ path }: { readonly path: Path }): boolean {
 }
 
 type Found = Mutable<Differences>;
-type Identified<T> = readonly [T, Ids];
 
 interface Place {
   readonly before: Path;
@@ -86,8 +86,7 @@ function compareFields(
   [before, idsBefore]: Identified<StructType>,
   [after, idsAfter]: Identified<StructType>,
 ): void {
-  const namesNow = new Map(after.fields.map(({ name }) => [idOf(idsAfter, name), name]));
-  const namesThen = new Map(before.fields.map(({ name }) => [idOf(idsBefore, name), name]));
+  const [namesThen, namesNow] = keptNames([before, idsBefore], [after, idsAfter]);
   const left: string[] = [];
   const renames: { from: string; to: string }[] = [];
   for (const field of before.fields) {
@@ -99,13 +98,13 @@ function compareFields(
     left.push(name);
     if (name !== field.name) renames.push({ from: field.name, to: name });
   }
-  for (const { from, to } of inOrder(renames, [...namesThen.values(), ...namesNow.values()]))
+  for (const { from, to } of inOrder(renames, [...idsBefore.keys(), ...idsAfter.keys()]))
     found.renamed.push({ path: [...at.after, from], to });
   const old = fieldsByName(before);
   for (const field of after.fields) {
     const path = [...at.after, field.name];
     const now = idsAfter.get(field.name);
-    const nameThen = namesThen.get(now?.id ?? 0);
+    const nameThen = now === undefined ? undefined : namesThen.get(now.id);
     const [was, then] = nameThen === undefined ? [] : [old.get(nameThen), idsBefore.get(nameThen)];
     if (nameThen === undefined || was === undefined || then === undefined || now === undefined) {
       found.added.push({ path, field });
@@ -119,6 +118,25 @@ function compareFields(
   if (order.some((name, index) => name !== left[index])) {
     found.reordered.push({ path: at.after, from: left, to: order });
   }
+}
+
+/** The columns that stay, by their ids: as they were called, and as they are. */
+function keptNames(
+  [before, idsBefore]: Identified<StructType>,
+  [after, idsAfter]: Identified<StructType>,
+): readonly [then: ReadonlyMap<number, string>, now: ReadonlyMap<number, string>] {
+  const [then, now] = [new Map<number, string>(), new Map<number, string>()];
+  const fields = new Map(after.fields.map((field) => [idOf(idsAfter, field.name), field]));
+  for (const { name, type } of before.fields) {
+    const was = idsBefore.get(name);
+    const field = was === undefined ? undefined : fields.get(was.id);
+    const is = field === undefined ? undefined : idsAfter.get(field.name);
+    if (was === undefined || field === undefined || is === undefined) continue;
+    if (!keepsParts([type, was.below], [field.type, is.below])) continue;
+    then.set(was.id, name);
+    now.set(was.id, field.name);
+  }
+  return [then, now];
 }
 
 function idOf(ids: Ids, name: string): number {
@@ -144,8 +162,8 @@ function compareField(
 function compareTypes(
   found: Found,
   at: Place,
-  [before, idsBefore]: Identified<DataType>,
-  [after, idsAfter]: Identified<DataType>,
+  [before, idsBefore]: Identified,
+  [after, idsAfter]: Identified,
 ): void {
   const part = (step: string, was: DataType, now: DataType) => {
     const place = { before: [...at.before, step], after: [...at.after, step] };

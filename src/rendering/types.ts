@@ -20,12 +20,16 @@ export interface TableSpec {
   readonly kafkaTopic: string | null;
 }
 
-/** A column that one version calls otherwise than the one before: what came of it, not how. */
+/**
+ * A column that is not found again under its name in the next version: what came of it, not how. All those of one version
+ * hold at once, whatever order they were made in.
+ */
 export interface Rename {
   /** Steps to the struct that holds it, as they are called now; empty for a column of the table. */
   readonly parent: Path;
   readonly from: string;
-  readonly to: string;
+  /** Null: it was dropped, and whoever has its name now is another column. */
+  readonly to: string | null;
 }
 
 /**

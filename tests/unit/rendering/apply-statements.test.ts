@@ -108,7 +108,7 @@ describe('applyStatements', () => {
 });
 
 describe('applyStatements with renames', () => {
-  function renamed(before: string, after: string, ...renames: [from: string, to: string][]): string[] {
+  function renamed(before: string, after: string, ...renames: [from: string, to: string | null][]): string[] {
     return applyStatements(
       schemaOf(before),
       schemaOf(after),
@@ -147,6 +147,51 @@ describe('applyStatements with renames', () => {
       'ALTER TABLE orders RENAME COLUMN a TO a_aside',
       'ALTER TABLE orders RENAME COLUMN b TO a',
       'ALTER TABLE orders RENAME COLUMN a_aside TO b',
+    ]);
+  });
+
+  it('follows a column through a chain of names, and its type with it', () => {
+    expect(
+      renamed('id BIGINT, a STRING, b INT', 'id BIGINT, b STRING, c BIGINT', ['a', 'b'], ['b', 'c']),
+    ).toEqual([
+      'ALTER TABLE orders RENAME COLUMN b TO c',
+      'ALTER TABLE orders RENAME COLUMN a TO b',
+      'ALTER TABLE orders ALTER COLUMN c TYPE BIGINT',
+    ]);
+  });
+
+  it.each(['STRING', 'BIGINT'])(
+    'drops and adds where another column of type %s has the name then',
+    (type) => {
+      expect(renamed('id BIGINT, c INT, k STRING', `id BIGINT, k STRING, c ${type}`, ['c', null])).toEqual([
+        'ALTER TABLE orders DROP COLUMNS (c)',
+        `ALTER TABLE orders ADD COLUMNS (c ${type})`,
+      ]);
+    },
+  );
+
+  it('drops a column before another one gets its name', () => {
+    expect(
+      renamed(
+        'id INT, s STRUCT<a: INT, b: INT>',
+        'id INT, t STRUCT<b: INT>',
+        ['s', 't'],
+        ['t.b', null],
+        ['t.a', 'b'],
+      ),
+    ).toEqual([
+      'ALTER TABLE orders DROP COLUMNS (s.b)',
+      'ALTER TABLE orders RENAME COLUMN s TO t',
+      'ALTER TABLE orders RENAME COLUMN t.a TO b',
+    ]);
+  });
+
+  it('adds a column anew where no field of its struct stays', () => {
+    expect(
+      renamed('k INT, a STRUCT<b: STRUCT<c: INT>>', 'k INT, a STRUCT<b: STRUCT<c: INT>>', ['a.b.c', null]),
+    ).toEqual([
+      'ALTER TABLE orders DROP COLUMNS (a)',
+      'ALTER TABLE orders ADD COLUMNS (a STRUCT<b: STRUCT<c: INT>>)',
     ]);
   });
 

@@ -29,7 +29,7 @@ function history(versions: (readonly [columns: string, ...renames: Rename[]])[])
   );
 }
 
-const rename = (parent: string[], from: string, to: string): Rename => ({ parent, from, to });
+const rename = (parent: string[], from: string, to: string | null): Rename => ({ parent, from, to });
 
 describe('the ids of a first schema', () => {
   it('are given as Iceberg gives them: all fields of a struct before what is in them', () => {
@@ -63,6 +63,32 @@ describe('the ids of a later schema', () => {
 
   it('are new where a column was dropped and came again', () => {
     expect(idsOf('a INT, b INT', 'a INT', 'a INT, b INT')).toBe('a:1 b:3');
+  });
+
+  it('are new where a column was dropped and another took its name in one version', () => {
+    const other = history([
+      ['a INT, s STRUCT<x: INT, k: INT>, l ARRAY<STRUCT<x: INT, k: INT>>'],
+      [
+        'a INT, s STRUCT<x: INT, k: INT>, l ARRAY<STRUCT<x: INT, k: INT>>',
+        rename([], 'a', null),
+        rename(['s'], 'k', null),
+        rename(['l', 'element'], 'x', null),
+      ],
+    ]);
+    expect(listed(other.ids)).toBe('a:9 s:2(x:4 k:10) l:3(element:6(x:11 k:8))');
+    const taken = history([
+      ['a INT, b INT, c INT'],
+      ['b INT, a INT', rename([], 'b', null), rename([], 'a', 'b')],
+    ]);
+    expect(listed(taken.ids)).toBe('b:1 a:4');
+  });
+
+  it('are new from the top where nothing stays at the bottom: no engine drops the last field of a struct', () => {
+    const emptied = history([
+      ['k INT, a STRUCT<b: ARRAY<STRUCT<c: INT>>>'],
+      ['k INT, a STRUCT<b: ARRAY<STRUCT<c: INT>>>', rename(['a', 'b', 'element'], 'c', null)],
+    ]);
+    expect(listed(emptied.ids)).toBe('k:1 a:6(b:7(element:8(c:9)))');
   });
 
   it('keep a column without a name apart from what is new', () => {

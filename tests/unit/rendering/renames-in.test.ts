@@ -10,10 +10,22 @@ describe('renamesIn', () => {
     ).toEqual([{ parent: ['address', 'element'], from: 'old `name`', to: 'city' }]);
   });
 
-  it('passes over batches that send an old name, and all else', () => {
+  it('finds what was dropped: whoever has its name then is another column', () => {
+    const removed = { rule: 'FIELD_REMOVED', verdict: 'NON_BREAKING', before: 'STRING' } as const;
+    const added = { rule: 'FIELD_ADDED', verdict: 'NON_BREAKING', before: null } as const;
+    expect(
+      renamesIn([
+        { ...removed, path: ['a', 'k'] },
+        { ...added, path: ['a', 'k'] },
+      ]),
+    ).toEqual([{ parent: ['a'], from: 'k', to: null }]);
+  });
+
+  it('passes over batches that send an old name or lack a column, and all else', () => {
     expect(
       renamesIn([
         { ...change, verdict: 'NONE', path: ['city'] },
+        { rule: 'FIELD_REMOVED', verdict: 'NONE', path: ['note'], before: 'STRING' },
         { rule: 'FIELD_ADDED', verdict: 'NON_BREAKING', path: ['b'], before: null },
       ]),
     ).toEqual([]);
