@@ -21,7 +21,11 @@ export function addedChange(path: Path, type: DataType): Change {
   };
 }
 
-export function removedChange(path: Path, type: DataType): Change {
+/** @param isTaken another column has the name now */
+export function removedChange(path: Path, type: DataType, isTaken: boolean): Change {
+  const batches = isTaken
+    ? 'what batches bring under its name goes to another column now'
+    : 'batches that still bring it do not bring it back';
   return {
     rule: 'FIELD_REMOVED',
     kind: 'REMOVED',
@@ -29,12 +33,20 @@ export function removedChange(path: Path, type: DataType): Change {
     before: typeText(type),
     after: null,
     verdict: 'NON_BREAKING',
-    reason: `${column(path)} (${typeIn(type)}) was dropped by DDL; batches that still bring it do not bring it back.`,
+    reason: `${column(path)} (${typeIn(type)}) was dropped by DDL; ${batches}.`,
   };
 }
 
-/** Where columns resolve by name, what was written under the old one stays there. */
-export function renamedChange({ resolvesByName }: Capability, path: Path, was: string): FoundChange {
+/**
+ * Where columns resolve by name, what was written under the old one stays there.
+ * @param isTaken another column has the old name now
+ */
+export function renamedChange(
+  { resolvesByName }: Capability,
+  path: Path,
+  was: string,
+  isTaken: boolean,
+): FoundChange {
   const now = path.at(-1) ?? '';
   const isOnlyCase = lowerKey(was) === lowerKey(now);
   const change: Change = {
@@ -45,15 +57,21 @@ export function renamedChange({ resolvesByName }: Capability, path: Path, was: s
     after: stepText(now),
     verdict: 'BREAKING',
     reason: `${column([...path.slice(0, -1), was])} was renamed to ${stepText(now)} by DDL.`,
-    remediation: isOnlyCase
-      ? 'Tell whoever reads it by its name in exactly this case; jobs may spell it either way.'
-      : `Tell whoever reads it by its name; jobs may go on sending ${stepText(was)}, which is written as ${stepText(now)}.`,
+    remediation: toldToWhom(was, now, isOnlyCase, isTaken),
   };
   if (!resolvesByName || isOnlyCase) return { change, warning: null };
   const message =
     `Rows written before show null in ${theColumn(path)}: files keep the name that they were written with, ${stepText(was)}. ` +
     'Write the table anew to have the old values under the new name.';
   return { change, warning: { code: 'OLD_FILES_KEEP_NAME', path, message } };
+}
+
+function toldToWhom(was: string, now: string, isOnlyCase: boolean, isTaken: boolean): string {
+  if (isOnlyCase)
+    return 'Tell whoever reads it by its name in exactly this case; jobs may spell it either way.';
+  if (isTaken)
+    return `Tell whoever reads it by its name, and whoever writes it: what jobs send as ${stepText(was)} goes to another column now.`;
+  return `Tell whoever reads it by its name; jobs may go on sending ${stepText(was)}, which is written as ${stepText(now)}.`;
 }
 
 export function nullabilityChange(path: Path, nullable: boolean): Change {

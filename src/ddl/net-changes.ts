@@ -39,13 +39,15 @@ interface Walk {
 function structChanges(walk: Walk, at: Path, was: StructType, struct: DraftStruct): void {
   const { changes } = walk.net;
   for (const { was: field } of struct.removed) {
-    if (field !== null) changes.push(removedChange([...at, field.name], field.type));
+    if (field === null) continue;
+    const isTaken = struct.find(field.name) !== undefined;
+    changes.push(removedChange([...at, field.name], field.type, isTaken));
   }
   if (isReordered(was, struct)) changes.push(orderChange(at, [...struct.moved]));
   for (const field of struct.fields()) {
     const path = [...at, field.name];
     if (field.was === null) changes.push(addedChange(path, typeOfDraft(field.type)));
-    else fieldChanges(walk, field, field.was, path);
+    else fieldChanges(walk, struct, field, field.was, path);
   }
 }
 
@@ -63,10 +65,18 @@ function isReordered(was: StructType, struct: DraftStruct): boolean {
   return false;
 }
 
-function fieldChanges(walk: Walk, field: DraftField, was: StructField, path: Path): void {
+function fieldChanges(
+  walk: Walk,
+  struct: DraftStruct,
+  field: DraftField,
+  was: StructField,
+  path: Path,
+): void {
   const { bench, net } = walk;
   if (field.name !== was.name) {
-    const { change, warning } = renamedChange(bench.capability, path, was.name);
+    const heir = struct.find(was.name);
+    const isTaken = heir !== undefined && heir !== field;
+    const { change, warning } = renamedChange(bench.capability, path, was.name, isTaken);
     net.changes.push(change);
     if (warning !== null) net.warnings.push(warning);
   }

@@ -55,6 +55,25 @@ describe('RENAME COLUMN', () => {
     ]);
   });
 
+  it.each([
+    ['RENAME COLUMN b TO c', 'RENAME COLUMN a TO b'],
+    ['RENAME COLUMN b TO c', 'ADD COLUMN B STRING'],
+  ])('does not call a name an alias that another column has: %s, %s', (...actions) => {
+    const outcome = done(force(tableWith('id BIGINT, a STRING, b STRING', BY_ID), ...actions));
+    const change = outcome.changes.find(({ path }) => path[0] === 'c');
+    expect(change?.remediation).toBe(
+      'Tell whoever reads it by its name, and whoever writes it: what jobs send as b goes to another column now.',
+    );
+    expect(
+      outcome.factUpdates.find(({ path }) => path[0]?.toLowerCase() === 'b')?.dropped ?? null,
+    ).toBeNull();
+  });
+
+  it('leaves no alias where two columns swap their names', () => {
+    const swap = ['RENAME COLUMN a TO tmp', 'RENAME COLUMN b TO a', 'RENAME COLUMN tmp TO b'];
+    expect(done(force(tableWith('a STRING, b STRING', BY_ID), ...swap)).factUpdates).toEqual([]);
+  });
+
   it('leaves the old name as an alias with the type that the column has', () => {
     expect(done(force(tableWith(NESTED, BY_ID), 'RENAME COLUMN address TO home')).factUpdates).toEqual([
       alias(['address'], 'STRUCT<street: STRING, zip: STRING>', 'home'),
