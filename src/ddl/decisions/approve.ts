@@ -4,6 +4,7 @@ import type { Change, Judgement } from '../../evolution/types.ts';
 import { pathKey, pathText, stepText } from '../../schema/path.ts';
 import { fieldAt } from '../../schema/walk.ts';
 import { concludeApproval } from './conclude-approval.ts';
+import { onlyTheProblem } from './only-the-problem.ts';
 import { planApproval, type PlannedApproval } from './plan-approval.ts';
 import { ResolutionBook } from './resolution-book.ts';
 import type { ApprovalOutcome, ApprovalRequest } from './types.ts';
@@ -33,7 +34,8 @@ export function approve(asked: ApprovalRequest): ApprovalOutcome {
     const planned = planApproval(request, book.decided);
     const judgement = judged(planned);
     if (planned.ok && judgement !== null && judgement.verdict !== 'BREAKING') {
-      return faultsIn(book, true) ?? concludeApproval(request, book.decided, planned.plan, judgement);
+      const problem = onlyTheProblem(planned.plan, judgement, book.decided);
+      return faultsIn(book, true) ?? concludeApproval(request, book.decided, planned.plan, problem);
     }
     open = planned.ok ? breaking(judgement) : planned.refused.map(({ decided }) => decided.change);
     const stuck = decideAll(request, book, open);

@@ -34,7 +34,7 @@ export function noteKept(
 }
 
 /** The field whose fact holds of a path: elements, keys and values share the one of the field around them. */
-function holderOf(active: StructType, path: Path): Path {
+export function holderOf(active: StructType, path: Path): Path {
   let type: DataType | undefined = active;
   let length = 0;
   path.forEach((step, index) => {

@@ -40,7 +40,8 @@ const approve = endpoint({
   summary: 'Let a blocked version in',
   description:
     'Makes a new version out of what was blocked and the schema that is active now, by a decision about each breaking change. ' +
-    'From then on the same submission passes.\n\n' +
+    'From then on every batch with the same problem passes. What else it brings and breaks nothing (optional fields, wider types) ' +
+    'is left to the next batch, and `warnings` name it: `LEFT_TO_NEXT_BATCH`.\n\n' +
     'Without `resolutions` each change is resolved by default: a missing field stays and may be absent from now on (KEEP; of a ' +
     'DECLARED schema it is dropped: DROP); a wider type is taken where the format can (ADOPT), any other type that fits by a cast ' +
     "leaves the column as it is, and batches are cast to the table's type (KEEP); a new field that the policy stops is added (ADOPT); " +

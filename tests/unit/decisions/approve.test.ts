@@ -172,6 +172,56 @@ describe('an approval', () => {
     expect(fact(outcome, 'old')).toBeUndefined();
   });
 
+  it('is about the problem: what else the submission brings is left to the next batch, and said', () => {
+    const outcome = approved(tableWith('id INT, a INT, b INT, t ARRAY<INT>'), 'id INT, b INT, opt STRING');
+    expect(columns(outcome)).toBe('id INT, a INT, b INT, t ARRAY<INT>');
+    expect(outcome.warnings).toEqual([
+      {
+        code: 'LEFT_TO_NEXT_BATCH',
+        path: null,
+        message:
+          'What was submitted also brings opt (string). That is no part of the problem: the next batch that brings it changes the table.',
+      },
+    ]);
+  });
+
+  it.each([
+    ['a column', 'a INT, n INT', 'n BIGINT', 'n'],
+    ['a nested one', 'a INT, s STRUCT<n: INT, m: INT>', 's STRUCT<n: BIGINT, m: INT>', 's'],
+    ['elements', 'a INT, l ARRAY<INT>', 'l ARRAY<BIGINT>', 'l'],
+    ['values', 'a INT, m MAP<STRING, INT>', 'm MAP<STRING, BIGINT>', 'm'],
+  ])('leaves wider types of other columns to the next batch: %s', (_, before, submitted, name) => {
+    const outcome = approved(tableWith(before), submitted);
+    expect(columns(outcome)).toBe(before);
+    expect(outcome.factUpdates.map(({ path }) => path)).toEqual([['a']]);
+    expect(fact(outcome, name)).toBeUndefined();
+    expect(outcome.warnings.map(({ code }) => code)).toEqual(['LEFT_TO_NEXT_BATCH']);
+  });
+
+  it('says nothing of the type of a declared column whose wider one waits', () => {
+    const outcome = approved(tableWith('a INT, n INT'), 'n BIGINT', {
+      origin: 'DECLARED',
+      resolutions: [resolution(['a'], 'KEEP')],
+    });
+    expect(columns(outcome)).toBe('a INT, n INT');
+    expect(fact(outcome, 'n')).toBeUndefined();
+  });
+
+  it.each([
+    ['too many at once', tableWith('a INT'), 'a INT, b INT, c STRUCT<d: INT>'],
+    [
+      'those of a first schema',
+      { ...tableWith('a INT'), active: null, activeVersion: null },
+      'b INT, c STRUCT<d: INT>, `_corrupt_record` STRING',
+    ],
+  ])('takes fields that it is about, and other batches may lack them: %s', (_, table, submitted) => {
+    const outcome = approved(table, submitted, { policy: { maxNewFields: 1 } });
+    expect(columns(outcome)).toContain('b INT, c STRUCT<d: INT>');
+    for (const path of [['b'], ['c'], ['c', 'd']]) {
+      expect(fact(outcome, ...path)).toMatchObject({ absence: 'UNSEEN' });
+    }
+  });
+
   it('counts what one decision brings about into the next', () => {
     const outcome = approved(tableWith('a INT'), 'a INT, b INT, c INT', {
       policy: { newFields: 'BLOCK', maxNewFields: 1 },
