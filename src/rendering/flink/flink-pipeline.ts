@@ -1,12 +1,13 @@
+import { pathText } from '../../schema/path.ts';
 import type { StructType } from '../../schema/types.ts';
-import { fieldsByName } from '../../schema/walk.ts';
 import { fitSchema } from '../fit-schema.ts';
-import { comment, commentedOut, statement } from '../line.ts';
+import { comment } from '../line.ts';
 import { runOrTell } from '../make-table.ts';
 import { settingMissing } from '../setting-missing.ts';
 import { propertyOf } from '../table-options.ts';
-import type { Rendering, TableSpec } from '../types.ts';
+import type { Rendering, RenderingWarning, TableSpec } from '../types.ts';
 import { flinkCreateTable } from './flink-create-table.ts';
+import { flinkFeed } from './flink-feed.ts';
 import { FLINK_FITS, FLINK_SOURCE_FIT } from './flink-fit.ts';
 import { flinkColumn, flinkName, flinkPath, flinkString } from './flink-text.ts';
 
@@ -23,7 +24,8 @@ export function flinkPipeline(schema: StructType, spec: TableSpec): Rendering {
     };
   }
   const source = flinkName(`${spec.name.at(-1) ?? ''}_source`);
-  const columns = fitSchema(schema, FLINK_SOURCE_FIT).schema;
+  const fitted = fitSchema(schema, FLINK_SOURCE_FIT);
+  const columns = fitted.schema;
   const missing = serversMissing(spec);
   const sql = [
     `CREATE TEMPORARY TABLE ${source} (`,
@@ -36,21 +38,30 @@ export function flinkPipeline(schema: StructType, spec: TableSpec): Rendering {
       .join(',\n'),
     ')',
   ].join('\n');
-  const known = fieldsByName(columns);
-  const taken = fitSchema(schema, FLINK_FITS[spec.format])
-    .schema.fields.filter(({ name }) => known.has(name))
-    .map(({ name }) => flinkName(name))
-    .join(', ');
-  const insert = `INSERT INTO ${flinkPath(spec.name)} (${taken}) SELECT ${taken} FROM ${source}`;
   const declared = runOrTell(
     sql,
     missing.map(({ message }) => message),
   );
-  const runs = missing.length === 0 && sink.lines.some(({ isComment }) => !isComment);
+  const areThere = missing.length === 0 && sink.lines.some(({ isComment }) => !isComment);
+  const table = { name: flinkPath(spec.name), schema: fitSchema(schema, FLINK_FITS[spec.format]).schema };
+  const feed = flinkFeed({ name: source, schema: columns }, table, areThere);
   return {
-    lines: [...declared, ...sink.lines, runs ? statement(insert) : commentedOut(insert)],
-    warnings: [...sink.warnings, ...missing],
+    lines: [...declared, ...sink.lines, ...feed],
+    warnings: [...sink.warnings, ...leftOutOfSource(fitted.warnings, sink.warnings), ...missing],
   };
+}
+
+/** What the table has and the source cannot: of the rest the sink tells. */
+function leftOutOfSource(
+  source: readonly RenderingWarning[],
+  sink: readonly RenderingWarning[],
+): RenderingWarning[] {
+  const told = new Set(
+    sink.flatMap(({ code, path }) => (code === 'COLUMN_LEFT_OUT' && path !== null ? [pathText(path)] : [])),
+  );
+  return source.filter(
+    ({ code, path }) => code === 'COLUMN_LEFT_OUT' && path !== null && !told.has(pathText(path)),
+  );
 }
 
 function sourceOptions({ name, properties }: TableSpec, topic: string): [string, string][] {

@@ -243,6 +243,38 @@ describe('registration', () => {
     );
   });
 
+  it('feeds no maps from JSON but those whose keys are strings', () => {
+    const schema = schemaOf(
+      'id BIGINT, m MAP<INT, STRING>, s STRUCT<m: MAP<BIGINT, INT>, k: INT>, t MAP<STRING, INT>',
+    );
+    const spec = tableOf('ICEBERG', {
+      name: ['t'],
+      kafkaTopic: 't',
+      properties: { 'kafka.bootstrap.servers': 'kafka:9092' },
+    });
+    const { lines, warnings } = registerTable('FLINK', schema, spec);
+    const running = lines.filter(({ isComment }) => !isComment).map(({ sql }) => sql);
+    expect(running[0]).toContain('(\n  `id` BIGINT,\n  `s` ROW<`k` INT>,\n  `t` MAP<STRING, INT>\n) WITH');
+    expect(running[1]).toContain('`m` MAP<INT, STRING>');
+    expect(running[2]).toBe('INSERT INTO `t` (`id`, `t`) SELECT `id`, `t` FROM `t_source`');
+    expect(warnings.map(({ code, path }) => [code, path])).toEqual([
+      ['COLUMN_LEFT_OUT', ['m']],
+      ['COLUMN_LEFT_OUT', ['s', 'm']],
+    ]);
+  });
+
+  it('feeds no table that wants what the topic cannot give', () => {
+    const spec = tableOf('ICEBERG', {
+      kafkaTopic: 't',
+      properties: { 'kafka.bootstrap.servers': 'kafka:9092' },
+    });
+    const { lines } = registerTable('FLINK', schemaOf('id BIGINT, m MAP<INT, STRING> NOT NULL'), spec);
+    expect(lines.slice(-2)).toEqual([
+      { sql: '-- The table wants a value for `m`, which the source cannot give.', isComment: true },
+      { sql: '-- INSERT INTO `orders` (`id`) SELECT `id` FROM `orders_source`', isComment: true },
+    ]);
+  });
+
   it('feeds nothing where there is no topic', () => {
     expect(statements('FLINK', 'DELTA')[0]?.sql).toBe(
       '-- The dataset has no topic: there is no source to declare.',
