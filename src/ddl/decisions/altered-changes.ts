@@ -46,6 +46,8 @@ function alteredChange(decided: DecidedChange, active: StructType, reason: strin
       reason,
     };
   }
+  // As by DDL: who drops a column does it deliberately.
+  if (action === 'DROP') return { rule, kind, path, before, after, verdict: 'NON_BREAKING', reason };
   const said = formats === undefined ? {} : { formats };
   const remediation = 'Tell whoever reads the column; jobs go on.';
   return { rule, kind, path, before, after, verdict: 'BREAKING', reason, remediation, ...said };

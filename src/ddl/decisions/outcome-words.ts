@@ -55,6 +55,9 @@ function leftOut({ rule, path }: Change, it: string): string {
   if (rule === 'CORRUPT_RECORDS') {
     return `${pathText(path)} is left out from now on, and malformed records stop no batch any more: have the job quarantine them.`;
   }
+  if (rule === 'CASE_COLLISION') {
+    return `${it} is left out where a batch has it beside the same name in another case; alone it is written under that name.`;
+  }
   return `${it} is left out, of this batch and of later ones.`;
 }
 

@@ -95,7 +95,7 @@ const decisionShape = {
   status: z.enum(['applied', 'unchanged', 'dryRun']),
   changeType: z.enum(['NONE', 'INITIAL', 'NON_BREAKING', 'BREAKING']).openapi({
     description:
-      'What the change is to readers of the table. BREAKING: a column is dropped, renamed, or changes its type.',
+      'What the change is to readers of the table, as by DDL. BREAKING: a column is renamed, gets a type that old values may not fit, or may not be null any more. NON_BREAKING: the rest, dropped columns too, since somebody drops them deliberately.',
   }),
   newVersion: z.number().int().optional().openapi({ description: 'Number of the version that was made.' }),
   version: z

@@ -108,7 +108,8 @@ describe('a batch without a column', () => {
     await blocked({}, { schema: structJson(ORDERS) }, batch);
     const resolutions = [{ path: 'amount', action: 'DROP' }];
     const approved = await jobs.approve(2, { ...WHY, resolutions });
-    expect(approved.body).toMatchObject({ changeType: 'BREAKING', newVersion: 3 });
+    // As a roll back that drops, and DROP COLUMN.
+    expect(approved.body).toMatchObject({ changeType: 'NON_BREAKING', newVersion: 3 });
     expect(columnsOf(approved.body)).toEqual(['order_id', 'customer']);
     expect((await jobs.evolve(batch)).body.changeType).toBe('NONE');
 

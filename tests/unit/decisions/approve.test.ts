@@ -130,7 +130,14 @@ describe('LEAVE_OUT', () => {
 
   it('chooses one of two spellings where neither is a column', () => {
     const outcome = approved(tableWith('a INT'), 'a INT, b INT, B INT');
-    expect(outcome.resolutions.map(({ path, action }) => [path, action])).toEqual([[['b'], 'LEAVE_OUT']]);
+    expect(outcome.resolutions).toMatchObject([
+      {
+        path: ['b'],
+        action: 'LEAVE_OUT',
+        outcome:
+          'Column b is left out where a batch has it beside the same name in another case; alone it is written under that name.',
+      },
+    ]);
     expect(columns(outcome)).toBe('a INT, B INT');
   });
 
