@@ -96,4 +96,3 @@ export function pinByHint({ policy }: Judging, { path }: Place, table: DataType)
     policy.typeHints.length === 0 ? '' : ', with the hints that are there: they are replaced as a whole';
   return `set evolutionPolicy.typeHints to ${hint} (PATCH /datasets/{dataset})${others}`;
 }
-

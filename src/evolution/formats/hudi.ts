@@ -79,7 +79,8 @@ const ONLY_AT_THE_END: Can = {
 const NEVER_FIRST: Can = {
   ok: false,
   why: 'HUDI takes no FIRST for the columns of a table, only for the fields of a struct',
-  remedy: 'say AFTER and the name of another column; to have a column first, move those before it behind others',
+  remedy:
+    'say AFTER and the name of another column; to have a column first, move those before it behind others',
 };
 
 const AVRO_NAMES: NameRule = {

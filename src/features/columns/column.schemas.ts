@@ -76,11 +76,9 @@ export const ColumnResponse = z
     }),
     key: z.boolean().openapi({ description: 'One of `pkFields`.' }),
     partition: z.boolean().openapi({ description: 'One of `partitionKeys`.' }),
-    protected: z
-      .boolean()
-      .openapi({
-        description: 'One of `protectedFields`, or what the properties of a HUDI table order its rows by.',
-      }),
+    protected: z.boolean().openapi({
+      description: 'One of `protectedFields`, or what the properties of a HUDI table order its rows by.',
+    }),
     derived: z.boolean().openapi({ description: 'One of `derivedFields`.' }),
   })
   .openapi('Column');
