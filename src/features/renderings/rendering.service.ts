@@ -109,14 +109,15 @@ async function renderBetween(
   const [before, after] = [await versionOf(tx, dataset, from), await versionOf(tx, dataset, to)];
   if (!before.ok) return before;
   if (!after.ok) return after;
-  const refusal = refuseNeverActive(before.value, NO_WAY) ?? refuseNeverActive(after.value, NO_WAY);
+  const so = addressed(NO_WAY, dataset);
+  const refusal = refuseNeverActive(before.value, so) ?? refuseNeverActive(after.value, so);
   if (refusal !== null) return refusal;
   const pair = await identifiedPair(deps, before.value, after.value);
   return accept({ as, ...toDataset(renderChange(as, ...pair, tableSpecOf(dataset)), dataset) });
 }
 
 const NO_WAY =
-  ', and to run the way from or to it would make the table what nobody decided. Give a version that is ACTIVE or OBSOLETE; GET /schema/diff shows what is different.';
+  ', and to run the way from or to it would make the table what nobody decided. Give a version that is ACTIVE or OBSOLETE; GET /datasets/{dataset}/schema/diff shows what is different.';
 
 /** A version that was never active shows what the table would be. */
 function notTheTable(version: SchemaVersion): RenderingWarning[] {

@@ -158,6 +158,7 @@ describe('a version that never was active', () => {
     const { status, body } = await parts.get<Problem>(`/schema/diff/render?${query}&as=SPARK`);
     expect([status, body.code]).toEqual([409, 'NEVER_ACTIVE']);
     expect(body.detail).toMatch(/^Version 2 is BLOCKED: it never was the schema of the table/);
+    expect(body.detail).toContain('GET /datasets/parts/schema/diff');
   });
 
   it('gives the diff of it nothing to apply', async () => {
