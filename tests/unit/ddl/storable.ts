@@ -6,7 +6,9 @@ import { plainStruct } from '../../support/arbitrary-schema.ts';
 export function storable(type: DataType): DataType {
   switch (type.kind) {
     case 'primitive':
-      return type.name === 'void' ? primitive('string') : type;
+      return type.name === 'void' || type.name === 'variant' ? primitive('string') : type;
+    case 'opaque':
+      return type.name.startsWith('interval') ? primitive('string') : type;
     case 'array':
       return { ...type, elementType: storable(type.elementType), containsNull: true };
     case 'map':
