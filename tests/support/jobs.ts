@@ -69,17 +69,17 @@ export function jobsOf({ server }: Pick<TestApp, 'server'>, dataset = 'orders') 
       post<z.output<typeof DdlResponse>>(`${base}/ddl`, body, headers),
     ddlRefused: (body: object, headers?: Record<string, string>) =>
       post<Problem>(`${base}/ddl`, body, headers),
-    approve: (version: number, body: object) =>
-      post<Approved>(`${base}/schema/versions/${version}/approve`, body),
-    approveRefused: (version: number, body: object) =>
-      post<DecisionProblem>(`${base}/schema/versions/${version}/approve`, body),
+    approve: (version: number, body: object, headers?: Record<string, string>) =>
+      post<Approved>(`${base}/schema/versions/${version}/approve`, body, headers),
+    approveRefused: (version: number, body: object, headers?: Record<string, string>) =>
+      post<DecisionProblem>(`${base}/schema/versions/${version}/approve`, body, headers),
     reject: (version: number, body: object) =>
       post<z.output<typeof RejectResponse>>(`${base}/schema/versions/${version}/reject`, body),
-    rejectRefused: (version: number, body: object) =>
-      post<Problem>(`${base}/schema/versions/${version}/reject`, body),
+    rejectRefused: (version: number, body: object, headers?: Record<string, string>) =>
+      post<Problem>(`${base}/schema/versions/${version}/reject`, body, headers),
     rollBack: (body: object) => post<z.output<typeof RollBackResponse>>(`${base}/schema/rollback`, body),
-    rollBackRefused: (body: object) =>
-      post<Problem & z.output<typeof RollBackRefusals>>(`${base}/schema/rollback`, body),
+    rollBackRefused: (body: object, headers?: Record<string, string>) =>
+      post<Problem & z.output<typeof RollBackRefusals>>(`${base}/schema/rollback`, body, headers),
     active: (headers?: Record<string, string>) => get<Version>(`${base}/schema/active`, headers),
     versions: (query = '?limit=500') =>
       get<z.output<typeof VersionListResponse>>(`${base}/schema/versions${query}`),

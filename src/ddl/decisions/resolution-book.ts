@@ -18,7 +18,8 @@ type About = Pick<Change, 'rule' | 'path'>;
 export class ResolutionBook {
   readonly #requested: readonly RequestedResolution[];
   readonly #origin: Origin;
-  readonly #objections: ResolutionFault[] = [];
+  /** By the resolution: the first says enough. */
+  readonly #objections = new Map<number, ResolutionFault>();
   readonly #used = new Set<number>();
   readonly #tried = new Map<string, number>();
   /** Breaking changes that have shown, by their path in any case of letters. */
@@ -59,7 +60,8 @@ export class ResolutionBook {
   /** Notes why what was asked for about a change cannot be meant. */
   objectTo(change: About, message: string): void {
     const resolution = this.#indexFor(change);
-    if (resolution !== undefined) this.#objections.push({ resolution, message });
+    if (resolution === undefined || this.#objections.has(resolution)) return;
+    this.#objections.set(resolution, { resolution, message });
   }
 
   /** What could have been decided instead of what was. */
@@ -81,7 +83,7 @@ export class ResolutionBook {
     const idle = this.#requested.flatMap((request, resolution) =>
       this.#used.has(resolution) ? [] : [{ resolution, message: this.#faultOf(request) }],
     );
-    return [...this.#objections, ...idle];
+    return [...this.#objections.values(), ...idle];
   }
 
   #see(key: string, change: Change): void {

@@ -27,7 +27,13 @@ export const DdlRequest = z
       .max(2_147_483_647)
       .optional()
       .openapi({ description: 'Act only if this is still the active version; otherwise 409.' }),
-    reason: z.string().min(1).max(1024).optional().openapi({ description: 'Why; kept in the history.' }),
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1024)
+      .optional()
+      .openapi({ description: 'Why; kept in the history.' }),
   })
   .superRefine(({ force, reason }, context) => {
     if (!force || reason !== undefined) return;

@@ -68,7 +68,7 @@ async function planOf(
   if (archived !== null) return archived;
   const open = await openVersionOf(tx, dataset, command.version);
   if (!open.ok) return open;
-  const stale = refuseStale(target, command.expectedVersion);
+  const stale = refuseStale(target, command);
   if (stale !== null) return stale;
   const submission = await blockedSubmission(deps, tx, target, open.value);
   if (!submission.ok) return submission;

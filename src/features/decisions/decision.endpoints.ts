@@ -9,11 +9,13 @@ import {
   APPROVE_PROBLEM_EXAMPLES,
   APPROVE_RESULT_EXAMPLES,
   REJECT_EXAMPLES,
+  REJECT_PROBLEM_EXAMPLES,
   REJECT_RESULT_EXAMPLES,
   ROLL_BACK_EXAMPLES,
   ROLL_BACK_PROBLEM_EXAMPLES,
   ROLL_BACK_RESULT_EXAMPLES,
 } from './decision.examples.ts';
+import { decidedAbout } from './decision-guards.ts';
 import {
   ApproveParams,
   ApproveRequest,
@@ -48,10 +50,12 @@ const approve = endpoint({
     'a name that cannot be stored, or a corrupt record, is left out (LEAVE_OUT). On request: DROP a missing field; RENAME it `to` the ' +
     'new field that it has become, which leaves the old name as an alias; LEAVE_OUT a new field.\n\n' +
     '409 `NOT_APPROVABLE` names what nobody can approve: types that share nothing, keys, partition and protected columns, what the ' +
-    'table format cannot do. `dryRun` shows the decision and what comes of it.',
+    'table format cannot do. `dryRun` shows the decision and what comes of it. `If-Match` (the ETag of the active ' +
+    'schema) and `expectedVersion` refuse to decide about a schema that has moved.',
   permission: 'schema:admin',
   params: ApproveParams,
   body: { schema: ApproveRequest, examples: APPROVE_EXAMPLES },
+  takesIfMatch: true,
   responses: {
     200: {
       description: 'Approved, or rehearsed.',
@@ -66,12 +70,13 @@ const approve = endpoint({
     'NOT_BLOCKED',
     'NOT_APPROVABLE',
     'VERSION_CONFLICT',
+    'PRECONDITION_FAILED',
     'DATASET_BUSY',
   ],
   problemSchemas: { NOT_APPROVABLE: NotApprovable, VERSION_CONFLICT: VersionConflict },
   problemExamples: APPROVE_PROBLEM_EXAMPLES,
-  handle: async ({ decisions }: DecisionContext, { params, body, caller }) => {
-    const command = approveCommandOf(params.version, body);
+  handle: async ({ decisions }: DecisionContext, { params, body, ifMatch, caller }) => {
+    const command = approveCommandOf(params.version, body, ifMatch);
     if (!command.ok) return command;
     const answer = await decisions.approve(params.dataset, command.value, caller);
     if (!answer.ok) return answer;
@@ -91,10 +96,23 @@ const reject = endpoint({
   permission: 'schema:admin',
   params: RejectParams,
   body: { schema: RejectRequest, examples: REJECT_EXAMPLES },
+  takesIfMatch: true,
   responses: { 200: { description: 'Rejected.', schema: RejectResponse, examples: REJECT_RESULT_EXAMPLES } },
-  problems: ['DATASET_NOT_FOUND', 'VERSION_NOT_FOUND', 'DATASET_ARCHIVED', 'NOT_BLOCKED', 'DATASET_BUSY'],
-  handle: async ({ decisions }: DecisionContext, { params, body, caller }) => {
-    const rejected = await decisions.reject(params.dataset, params.version, body.reason, caller);
+  problems: [
+    'DATASET_NOT_FOUND',
+    'VERSION_NOT_FOUND',
+    'DATASET_ARCHIVED',
+    'NOT_BLOCKED',
+    'VERSION_CONFLICT',
+    'PRECONDITION_FAILED',
+    'DATASET_BUSY',
+  ],
+  problemSchemas: { VERSION_CONFLICT: VersionConflict },
+  problemExamples: REJECT_PROBLEM_EXAMPLES,
+  handle: async ({ decisions }: DecisionContext, { params, body, ifMatch, caller }) => {
+    const { expectedVersion, reason } = body;
+    const command = { version: params.version, reason, ...decidedAbout(expectedVersion, ifMatch) };
+    const rejected = await decisions.reject(params.dataset, command, caller);
     return rejected.ok ? { ok: true, status: 200, body: rejectionBody(rejected.value) } : rejected;
   },
 });
@@ -113,6 +131,7 @@ const rollBack = endpoint({
   permission: 'schema:admin',
   params: DatasetParams,
   body: { schema: RollBackRequest, examples: ROLL_BACK_EXAMPLES },
+  takesIfMatch: true,
   responses: {
     200: {
       description: 'Rolled back, rehearsed, or nothing to do.',
@@ -126,12 +145,13 @@ const rollBack = endpoint({
     'DATASET_ARCHIVED',
     'ROLLBACK_REFUSED',
     'VERSION_CONFLICT',
+    'PRECONDITION_FAILED',
     'DATASET_BUSY',
   ],
   problemSchemas: { ROLLBACK_REFUSED: RollBackRefusals, VERSION_CONFLICT: VersionConflict },
   problemExamples: ROLL_BACK_PROBLEM_EXAMPLES,
-  handle: async ({ decisions }: DecisionContext, { params, body, caller }) => {
-    const command = { ...body, expectedVersion: body.expectedVersion ?? null };
+  handle: async ({ decisions }: DecisionContext, { params, body, ifMatch, caller }) => {
+    const command = { ...body, ...decidedAbout(body.expectedVersion, ifMatch) };
     const answer = await decisions.rollBack(params.dataset, command, caller);
     if (!answer.ok) return answer;
     return { ok: true, status: 200, body: { ...answer.value, schema: structToJson(answer.value.schema) } };

@@ -133,6 +133,8 @@ export const APPROVE_PROBLEM_EXAMPLES = {
   VERSION_CONFLICT: { activeVersion: 2 },
 };
 
+export const REJECT_PROBLEM_EXAMPLES = { VERSION_CONFLICT: { activeVersion: 2 } };
+
 export const ROLL_BACK_PROBLEM_EXAMPLES = {
   ROLLBACK_REFUSED: {
     refusals: [

@@ -62,7 +62,7 @@ export const ApproveRequest = z
   .openapi('ApproveRequest');
 export type ApproveBody = z.output<typeof ApproveRequest>;
 
-export const RejectRequest = z.strictObject({ reason }).openapi('RejectRequest');
+export const RejectRequest = z.strictObject({ reason, expectedVersion }).openapi('RejectRequest');
 
 export const RollBackRequest = z
   .strictObject({

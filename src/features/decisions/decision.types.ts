@@ -3,12 +3,23 @@ import type { Change, Warning } from '../../evolution/types.ts';
 import type { StructType } from '../../schema/types.ts';
 import type { ChangeType } from '../schema-versions/schema-version.types.ts';
 
-/** What everybody says who changes the schema by a decision. */
-export interface DecisionCommand {
-  readonly reason: string;
+/** What a decision was taken about. */
+export interface DecidedAbout {
   /** The version that was active when the person decided; null: whichever is. */
   readonly expectedVersion: number | null;
+  /** Does `If-Match`, where given, allow to act on the schema with this entity tag? Null: there is no schema. */
+  readonly isCurrent: (etag: string | null) => boolean;
+}
+
+/** What everybody says who changes the schema by a decision. */
+export interface DecisionCommand extends DecidedAbout {
+  readonly reason: string;
   readonly dryRun: boolean;
+}
+
+export interface RejectCommand extends DecidedAbout {
+  readonly version: number;
+  readonly reason: string;
 }
 
 export interface ApproveCommand extends DecisionCommand {

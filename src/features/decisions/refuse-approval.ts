@@ -21,7 +21,8 @@ export function refuseApproval(
         path: `/resolutions/${resolution}`,
         message,
       }));
-      const detail = `A resolution answers no breaking change of version ${version} (GET /datasets/${dataset.name}/schema/versions/${version}).`;
+      const said = faults.map(({ message }) => message).join('; ');
+      const detail = `Nothing was changed, since a resolution cannot be meant: ${said}. What is breaking in it: GET /datasets/${dataset.name}/schema/versions/${version}.`;
       return refuseWithFaults('INVALID_REQUEST', detail, faults);
     }
     case 'NOT_APPROVABLE': {

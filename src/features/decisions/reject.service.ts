@@ -9,15 +9,17 @@ import {
   refuseArchived,
   type SchemaVersionDependencies,
 } from '../schema-versions/target.service.ts';
+import { refuseStale } from './decision-guards.ts';
+import type { RejectCommand } from './decision.types.ts';
 
 /** Decides against a blocked version: the same problem stays refused, and says by whom and why. */
 export async function rejectVersion(
   deps: SchemaVersionDependencies,
   ref: string,
-  version: number,
-  reason: string,
+  command: RejectCommand,
   caller: Caller,
 ): Promise<Outcome<SchemaVersion>> {
+  const { version, reason } = command;
   return inDatasetTransaction(deps.database, ref, async (tx) => {
     const target = await lockTarget(deps, tx, ref);
     if (!target.ok) return target;
@@ -26,6 +28,8 @@ export async function rejectVersion(
     if (archived !== null) return archived;
     const open = await openVersionOf(tx, dataset, version);
     if (!open.ok) return open;
+    const stale = refuseStale(target.value, command);
+    if (stale !== null) return stale;
     if (open.value.status === 'REJECTED') return refuseAgain(await versionOf(tx, dataset, version));
     await closeVersion(tx, open.value.id, { status: 'REJECTED', reason }, caller);
     const before = { status: open.value.status };

@@ -51,16 +51,17 @@ async function planOf(
   deps: SchemaVersionDependencies,
   tx: Transaction,
   target: Target,
-  { version, expectedVersion, force }: RollBackCommand,
+  command: RollBackCommand,
 ): Promise<Outcome<Plan>> {
   const { dataset, state } = target;
+  const { version, force } = command;
   const archived = refuseArchived(dataset);
   if (archived !== null) return archived;
   const { active } = state;
   const earlier = await versionOf(tx, dataset, version);
   if (!earlier.ok) return earlier;
   if (active === null || earlier.value.validFrom === null) return refuseNeverActive(dataset, earlier.value);
-  const stale = refuseStale(target, expectedVersion);
+  const stale = refuseStale(target, command);
   if (stale !== null) return stale;
   const [now, then] = await identifiedPair(deps, { ...active, datasetId: dataset.id }, earlier.value, tx);
   const outcome = rollBack({

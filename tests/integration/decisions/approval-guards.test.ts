@@ -43,6 +43,23 @@ describe('an approval', () => {
     expect((await jobs.approve(2, { ...WHY, expectedVersion: 3 })).status).toBe(200);
   });
 
+  it('is refused where If-Match names another state of the schema', async () => {
+    const { headers } = await jobs.active();
+    await jobs.ddl({ sql: 'ALTER TABLE orders ADD COLUMN note STRING' });
+    const stale = await jobs.approveRefused(2, WHY, { 'If-Match': headers['etag'] ?? '' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'PRECONDITION_FAILED' } });
+    const now = (await jobs.active()).headers['etag'] ?? '';
+    expect((await jobs.approve(2, WHY, { 'If-Match': now })).status).toBe(200);
+  });
+
+  it('says once why a column was not renamed', async () => {
+    const resolutions = [{ path: 'amount', action: 'RENAME', to: 'price' }];
+    const refused = await jobs.approveRefused(2, { ...WHY, resolutions });
+    const message = 'the submission has no new field price that amount could have become';
+    expect(refused.body.errors).toEqual([{ in: 'body', path: '/resolutions/0', message }]);
+    expect(refused.body.detail).toContain(message);
+  });
+
   it('happens once', async () => {
     await jobs.approve(2, WHY);
     const again = await jobs.approveRefused(2, WHY);
@@ -92,6 +109,7 @@ describe('an approval', () => {
     expect(refused.body.errors).toEqual([
       { in: 'body', path: '/resolutions/1', message: expect.stringMatching(message) },
     ]);
+    expect(refused.body.detail).toMatch(message);
     expect((await version(2)).status).toBe('BLOCKED');
   });
 

@@ -38,6 +38,19 @@ describe('a job whose batch is blocked', () => {
   });
 });
 
+describe('a rejection of what has moved', () => {
+  it.each([
+    [409, 'VERSION_CONFLICT', { expectedVersion: 1 }, {}],
+    [412, 'PRECONDITION_FAILED', {}, { 'If-Match': '"another"' }],
+  ])('is refused: %d %s', async (status, code, said, headers) => {
+    await jobs.ddl({ sql: 'ALTER TABLE orders ADD COLUMN note STRING' });
+    await jobs.evolveRefused(BATCH);
+    const stale = await jobs.rejectRefused(3, { ...WHY, ...said }, headers);
+    expect([stale.status, stale.body.code]).toEqual([status, code]);
+    expect((await jobs.reject(3, { ...WHY, expectedVersion: 2 })).status).toBe(200);
+  });
+});
+
 describe('a rejected version', () => {
   it('stands for its problem: the job hears who rejected it and why, and nothing else is recorded', async () => {
     await jobs.evolveRefused(BATCH);

@@ -97,6 +97,8 @@ describe('a roll back over columns that jobs brought', () => {
   it('is refused where the schema has moved since', async () => {
     const stale = await refusedBack({ expectedVersion: 1 });
     expect(stale).toMatchObject({ status: 409, body: { code: 'VERSION_CONFLICT', activeVersion: 2 } });
+    const old = await jobs.rollBackRefused({ version: 1, ...WHY }, { 'If-Match': '"another"' });
+    expect(old).toMatchObject({ status: 412, body: { code: 'PRECONDITION_FAILED' } });
   });
 });
 
