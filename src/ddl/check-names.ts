@@ -41,8 +41,14 @@ export function checkName({ capability }: Workbench, path: Path): Objection | nu
   const name = path.at(-1) ?? '';
   const fault = nameFault(name);
   if (fault !== null) return invalid(path, sentence(fault), 'Choose another name.');
+  if (name === '') return invalid(path, 'A column needs a name.', 'Give it one.');
   const can = capability.fieldName(name);
-  return can.ok ? null : invalid(path, sentence(can.why), sentence(can.remedy));
+  return can.ok ? null : invalid(path, sentence(can.why), sentence(chosenHere(can.remedy)));
+}
+
+/** Formats speak to whoever sends a field; here somebody chooses a name. */
+function chosenHere(remedy: string): string {
+  return remedy.replace('rename the field in the producer', 'choose another name');
 }
 
 function invalid(path: Path, reason: string, remediation: string): Objection {

@@ -9,7 +9,7 @@ import { readDropColumns } from './read-drop-columns.ts';
 import { readPath } from './read-path.ts';
 import { readRenameColumn } from './read-rename-column.ts';
 import { refusedStatement } from './refused-statements.ts';
-import type { AlterTable, DdlOperation } from './types.ts';
+import type { AlterTable, DdlOperation, ReadOperation } from './types.ts';
 
 const ACTIONS = 'ADD COLUMN, DROP COLUMN, RENAME COLUMN, ALTER COLUMN or CHANGE COLUMN';
 
@@ -27,6 +27,7 @@ export function parseAlterTable(sql: string): Parsed<AlterTable> {
 function readStatements(reader: SqlReader): AlterTable | null {
   const budget: TypeBudget = { fields: 0 };
   const operations: DdlOperation[] = [];
+  const starts: number[] = [];
   let table: readonly string[] | null = null;
   do {
     const start = reader.peek();
@@ -39,12 +40,20 @@ function readStatements(reader: SqlReader): AlterTable | null {
       );
     }
     table ??= statement.table;
-    for (const operation of statement.operations) operations.push(operation);
+    for (const { operation, start: offset } of statement.read) {
+      operations.push(operation);
+      starts.push(offset);
+    }
     if (operations.length > SCHEMA_LIMITS.fields) {
       return reader.fail(start, `there are more than ${SCHEMA_LIMITS.fields} operations`);
     }
   } while (takeSemicolons(reader) && reader.peek().kind !== 'end');
-  return { table, operations };
+  return { table, operations, starts };
+}
+
+interface Statement {
+  readonly table: readonly string[];
+  readonly read: readonly ReadOperation[];
 }
 
 function takeSemicolons(reader: SqlReader): boolean {
@@ -57,18 +66,18 @@ function sameTable(a: readonly string[], b: readonly string[]): boolean {
   return pathText(a).toLowerCase() === pathText(b).toLowerCase();
 }
 
-function readStatement(reader: SqlReader, budget: TypeBudget): AlterTable | null {
+function readStatement(reader: SqlReader, budget: TypeBudget): Statement | null {
   if (!reader.takeWords('ALTER', 'TABLE')) return reader.expected('ALTER TABLE');
   if (reader.isWord('IF') && reader.isWord('EXISTS', 1)) {
     return reader.fail(reader.peek(), 'ALTER TABLE takes no IF EXISTS');
   }
   const table = readPath(reader, 'the name of a table');
   if (table === null) return null;
-  const operations = readAction(reader, budget);
-  return operations === null ? null : { table, operations };
+  const read = readAction(reader, budget);
+  return read === null ? null : { table, read };
 }
 
-function readAction(reader: SqlReader, budget: TypeBudget): DdlOperation[] | null {
+function readAction(reader: SqlReader, budget: TypeBudget): readonly ReadOperation[] | null {
   if (takeColumns(reader, 'ADD')) return readAddColumns(reader, budget);
   if (takeColumns(reader, 'DROP')) return readDropColumns(reader);
   if (reader.takeWords('RENAME', 'COLUMN')) return readRenameColumn(reader);

@@ -1,16 +1,17 @@
 import { readType, type TypeBudget } from '../schema/sql/read-type.ts';
 import type { SqlReader } from '../schema/sql/sql-reader.ts';
 import { readColumnRest } from './read-column-rest.ts';
+import { readOperation } from './read-operation.ts';
 import { readList, readPath } from './read-path.ts';
-import type { AddColumn } from './types.ts';
+import type { AddColumn, ReadOperation } from './types.ts';
 
 /**
  * Reads what follows `ADD COLUMN[S]`: `[IF NOT EXISTS] [(] name type [NOT NULL] [COMMENT '…'] [FIRST | AFTER name], … [)]`.
  * Spark itself has no IF NOT EXISTS here; engines on top of it do.
  */
-export function readAddColumns(reader: SqlReader, budget: TypeBudget): AddColumn[] | null {
+export function readAddColumns(reader: SqlReader, budget: TypeBudget): ReadOperation<AddColumn>[] | null {
   const ifNotExists = reader.takeWords('IF', 'NOT', 'EXISTS');
-  return readList(reader, () => readColumn(reader, budget, ifNotExists));
+  return readList(reader, () => readOperation(reader, () => readColumn(reader, budget, ifNotExists)));
 }
 
 function readColumn(reader: SqlReader, budget: TypeBudget, ifNotExists: boolean): AddColumn | null {

@@ -1,9 +1,10 @@
 import { readType, type TypeBudget } from '../schema/sql/read-type.ts';
 import type { SqlReader } from '../schema/sql/sql-reader.ts';
 import { readComment } from './read-column-rest.ts';
+import { readOperation } from './read-operation.ts';
 import { readItems, readPath } from './read-path.ts';
 import { isPosition, readPosition } from './read-position.ts';
-import type { DdlOperation } from './types.ts';
+import type { DdlOperation, ReadOperation } from './types.ts';
 
 const ACTIONS = 'TYPE, COMMENT, FIRST, AFTER, SET NOT NULL or DROP NOT NULL';
 const ACTION_WORDS = ['TYPE', 'COMMENT', 'FIRST', 'AFTER', 'SET', 'DROP'];
@@ -12,14 +13,16 @@ const ACTION_WORDS = ['TYPE', 'COMMENT', 'FIRST', 'AFTER', 'SET', 'DROP'];
  * Reads what follows `ALTER [COLUMN]`: `name action, …`, where an action is `TYPE type`, `COMMENT '…'`, `FIRST`,
  * `AFTER name`, `SET NOT NULL` or `DROP NOT NULL`.
  */
-export function readAlterColumns(reader: SqlReader, budget: TypeBudget): DdlOperation[] | null {
+export function readAlterColumns(reader: SqlReader, budget: TypeBudget): ReadOperation[] | null {
   if (reader.isWord('IF') && reader.isWord('EXISTS', 1)) {
     return reader.fail(reader.peek(), 'ALTER COLUMN takes no IF EXISTS');
   }
-  return readItems(reader, () => {
-    const path = readPath(reader, 'a column name');
-    return path === null ? null : readAlteration(reader, budget, path);
-  });
+  return readItems(reader, () => readOperation(reader, () => readColumn(reader, budget)));
+}
+
+function readColumn(reader: SqlReader, budget: TypeBudget): DdlOperation | null {
+  const path = readPath(reader, 'a column name');
+  return path === null ? null : readAlteration(reader, budget, path);
 }
 
 /** Whether an action comes next. */

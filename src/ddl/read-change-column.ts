@@ -4,26 +4,27 @@ import { readType, type TypeBudget } from '../schema/sql/read-type.ts';
 import type { SqlReader } from '../schema/sql/sql-reader.ts';
 import { isTypeWord } from '../schema/sql/type-words.ts';
 import { lowerKey } from '../schema/walk.ts';
-import { isAction, readAlteration } from './read-alter-columns.ts';
+import { isAction, readAlterColumns, readAlteration } from './read-alter-columns.ts';
 import { readColumnRest } from './read-column-rest.ts';
-import { isOneColumn, readItems, readPath } from './read-path.ts';
-import type { DdlOperation } from './types.ts';
+import { isOneColumn, readPath } from './read-path.ts';
+import type { DdlOperation, ReadOperation } from './types.ts';
 
 /**
  * Reads what follows `CHANGE [COLUMN]`: what ALTER COLUMN takes, or the older form that names a column twice, as Spark
  * reads it: `name name type [COMMENT '…'] [FIRST | AFTER name]`, which renames nothing.
  */
-export function readChangeColumn(reader: SqlReader, budget: TypeBudget): DdlOperation[] | null {
+export function readChangeColumn(reader: SqlReader, budget: TypeBudget): ReadOperation[] | null {
+  const { start } = reader.peek();
   const path = readPath(reader, 'a column name');
   if (path === null) return null;
-  if (namesTwice(reader, path)) return readOlderForm(reader, budget, path);
-  const first = readAlteration(reader, budget, path);
-  if (first === null || !reader.takeSymbol(',')) return first === null ? null : [first];
-  const others = readItems(reader, () => {
-    const next = readPath(reader, 'a column name');
-    return next === null ? null : readAlteration(reader, budget, next);
-  });
-  return others === null ? null : [first, ...others];
+  if (namesTwice(reader, path)) {
+    const operations = readOlderForm(reader, budget, path);
+    return operations === null ? null : operations.map((operation) => ({ operation, start }));
+  }
+  const operation = readAlteration(reader, budget, path);
+  if (operation === null) return null;
+  const others = reader.takeSymbol(',') ? readAlterColumns(reader, budget) : [];
+  return others === null ? null : [{ operation, start }, ...others];
 }
 
 /** A column may be called like an action: then the word behind tells which it is. */

@@ -1,5 +1,6 @@
 import type { SqlReader } from '../schema/sql/sql-reader.ts';
 import { describeToken } from '../schema/sql/token.ts';
+import { COMMENT_LENGTH } from './comment-length.ts';
 import { isPosition, readPosition } from './read-position.ts';
 import type { Position } from './types.ts';
 
@@ -12,9 +13,14 @@ export interface ColumnRest {
 
 const NO_DEFAULTS = 'leave it away, and have jobs write the value';
 
+const CONSTRAINTS =
+  'constraints of columns are not part of a schema here, NOT NULL aside, and keys are settings of the dataset (PATCH /datasets/{dataset})';
+
 const REFUSED: readonly (readonly [word: string, why: string])[] = [
   ['DEFAULT', `DEFAULT is not done here: rows without the column read null; ${NO_DEFAULTS}`],
   ['GENERATED', `generated columns are not done here: only their engine computes them; ${NO_DEFAULTS}`],
+  ...['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'CHECK', 'REFERENCES'].map((word) => [word, CONSTRAINTS] as const),
+  ['NULL', 'a column may be null unless it says NOT NULL: leave NULL away'],
 ];
 
 /** Reads `NOT NULL`, `COMMENT '…'` and `FIRST` or `AFTER column`, each once, in any order. */
@@ -41,7 +47,11 @@ export function readColumnRest(reader: SqlReader): ColumnRest | null {
 }
 
 export function readComment(reader: SqlReader): string | null {
-  if (reader.peek().kind !== 'string') return reader.expected('the comment, a string in quotes');
+  const token = reader.peek();
+  if (token.kind !== 'string') return reader.expected('the comment, a string in quotes');
+  if (token.value.length > COMMENT_LENGTH) {
+    return reader.fail(token, `a comment has at most ${COMMENT_LENGTH} characters`);
+  }
   return reader.take().value;
 }
 

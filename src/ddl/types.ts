@@ -72,6 +72,14 @@ export interface AlterTable {
   /** The parts of the table's name, as many as were written. */
   readonly table: readonly string[];
   readonly operations: readonly DdlOperation[];
+  /** Where in the text each of them names its column, as offsets that only rise. */
+  readonly starts: readonly number[];
+}
+
+/** An operation as it was read, and where in the text. */
+export interface ReadOperation<T extends DdlOperation = DdlOperation> {
+  readonly operation: T;
+  readonly start: number;
 }
 
 /** Why an operation is refused: the rule of the engine that speaks against it, or what only DDL can get wrong. Stable. */

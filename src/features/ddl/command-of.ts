@@ -38,6 +38,7 @@ export function commandOf({ dataset, body, ifMatch }: DdlInput): Outcome<DdlComm
     return accept({
       table: null,
       operations: parsed.value,
+      starts: null,
       statement: JSON.stringify(operations),
       ...common,
     });

@@ -1,5 +1,7 @@
 import type { Refusal as DdlRefusal } from '../../ddl/types.ts';
 import { refuse, type Refusal } from '../../problems.ts';
+import { errorText } from '../../schema/error-text.ts';
+import { type TextPosition, textPositions } from '../../schema/sql/text-positions.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';
 import { activeEtag } from '../schema-versions/version-etag.service.ts';
@@ -45,17 +47,28 @@ export function refuseOperations(
   command: DdlCommand,
   found: readonly DdlRefusal[],
 ): Refusal {
-  const refusals = found.map((refusal) => ({
-    ...refusal,
-    remediation: addressed(refusal.remediation, dataset),
+  const places = placesOf(command, found);
+  const refusals = found.map((refusal, index) => {
+    const position = places?.[index];
+    const remediation = addressed(refusal.remediation, dataset);
+    return { ...refusal, remediation, ...(position === undefined ? {} : { position }) };
+  });
+  const errors = refusals.map(({ operation, reason: message, position }) => ({
+    in: 'body' as const,
+    path: position === undefined ? `/operations/${operation}` : '/sql',
+    message: position === undefined ? message : errorText({ pointer: '', message, position }),
   }));
   const [first] = refusals;
   const more = refusals.length > 1 ? ` (and ${refusals.length - 1} more)` : '';
   const why = first === undefined ? '' : `${first.reason} ${first.remediation}${more}`;
-  const errors = refusals.map(({ operation, reason }) => ({
-    in: 'body' as const,
-    path: command.table === null ? `/operations/${operation}` : '/sql',
-    message: reason,
-  }));
   return refuse('DDL_REFUSED', `Nothing was changed. ${why}`, { errors, extensions: { refusals } });
+}
+
+/** Line and column of what is refused, for SQL. */
+function placesOf({ statement, starts }: DdlCommand, found: readonly DdlRefusal[]): TextPosition[] | null {
+  if (starts === null) return null;
+  return textPositions(
+    statement,
+    found.map(({ operation }) => starts[operation] ?? 0),
+  );
 }

@@ -107,6 +107,7 @@ export const DDL_PROBLEM_EXAMPLES = {
         path: ['nope'],
         reason: 'There is no column nope.',
         remediation: 'Look at the active schema (GET /datasets/orders/schema/active).',
+        position: { line: 1, column: 32 },
       },
     ],
   },

@@ -65,6 +65,10 @@ export const DdlRefusals = z.object({
         path: PathSchema,
         reason: z.string(),
         remediation: z.string(),
+        position: z
+          .object({ line: z.number().int(), column: z.number().int() })
+          .optional()
+          .openapi({ description: 'Of SQL: where the operation names its column, both from 1.' }),
       })
       .openapi('DdlRefusal'),
   ),

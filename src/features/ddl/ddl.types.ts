@@ -7,6 +7,8 @@ export interface DdlCommand {
   /** The table the SQL names; null for structured operations. */
   readonly table: readonly string[] | null;
   readonly operations: readonly DdlOperation[];
+  /** Of SQL: where in the statement each operation begins; null for structured operations. */
+  readonly starts: readonly number[] | null;
   /** As it was asked for: the SQL, or the operations as JSON. */
   readonly statement: string;
   readonly dryRun: boolean;

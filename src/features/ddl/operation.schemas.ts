@@ -1,9 +1,9 @@
+import { COMMENT_LENGTH } from '../../ddl/comment-length.ts';
 import { boundedList } from '../../http/bounded.ts';
 import { z } from '../../http/openapi-zod.ts';
 import { SCHEMA_LIMITS } from '../../schema/types.ts';
 import { PathSchema } from '../schema-versions/struct-type.schemas.ts';
 
-const COMMENT_LENGTH = 1024;
 const Name = z.string().min(1).max(SCHEMA_LIMITS.nameLength);
 
 const ColumnPath = z

@@ -1,5 +1,6 @@
 import type { Parsed, SchemaError } from '../types.ts';
 import { nextToken } from './next-token.ts';
+import { type TextPosition, textPositions } from './text-positions.ts';
 import { describeToken, type Token } from './token.ts';
 
 /**
@@ -78,7 +79,6 @@ export class SqlReader {
   }
 }
 
-function positionAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return { line: before.length, column: Array.from(before.at(-1) ?? '').length + 1 };
+function positionAt(text: string, offset: number): TextPosition {
+  return textPositions(text, [offset])[0] ?? { line: 1, column: 1 };
 }

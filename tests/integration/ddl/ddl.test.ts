@@ -170,6 +170,23 @@ describe('a request of several operations', () => {
     expect((await jobs.versions()).body.items).toHaveLength(1);
   });
 
+  it('points at the line and column of what cannot be done where it is SQL', async () => {
+    const sql =
+      'ALTER TABLE orders ADD COLUMN a INT;\nALTER TABLE orders DROP COLUMNS (nowhere, fax);\n' +
+      'ALTER TABLE orders DROP COLUMN nowhere';
+    const answer = await jobs.ddlRefused({ sql });
+    expect(answer.body.errors).toEqual([
+      { in: 'body', path: '/sql', message: 'line 2, column 34: There is no column nowhere.' },
+      { in: 'body', path: '/sql', message: 'line 3, column 32: There is no column nowhere.' },
+    ]);
+    expect(answer.body).toMatchObject({
+      refusals: [
+        { operation: 1, position: { line: 2, column: 34 } },
+        { operation: 3, position: { line: 3, column: 32 } },
+      ],
+    });
+  });
+
   it('is only rehearsed as a dry run', async () => {
     const [add] = operations;
     const { body } = await jobs.ddl({ operations: [add], dryRun: true });

@@ -32,6 +32,8 @@ describe('RENAME COLUMN', () => {
     expect(refused.body.detail).toContain('Repeat it with "force": true and a "reason"');
     const silent = await jobs.ddlRefused({ sql, force: true });
     expect(silent).toMatchObject({ status: 400, body: { errors: [{ path: '/reason' }] } });
+    const blank = await jobs.ddlRefused({ sql, force: true, reason: '  ' });
+    expect(blank).toMatchObject({ status: 400, body: { errors: [{ path: '/reason' }] } });
     expect(await columns()).toEqual(Object.keys(OLD));
     expect((await jobs.versions()).body.items).toHaveLength(1);
   });

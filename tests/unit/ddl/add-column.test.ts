@@ -135,6 +135,16 @@ describe('ADD COLUMN is refused', () => {
     expect(refusals(mapped, 'ADD COLUMN `a b` INT')).toEqual([]);
   });
 
+  it('names that are not stored, with what whoever names them can do', () => {
+    const hudi = tableWith('id BIGINT', { format: 'HUDI' });
+    expect(alter(hudi, 'ADD COLUMN `x y` INT', 'ADD COLUMN `` INT')).toMatchObject({
+      refusals: [
+        { code: 'FIELD_NAME_INVALID', remediation: 'Choose another name.' },
+        { code: 'FIELD_NAME_INVALID', reason: 'A column needs a name.', remediation: 'Give it one.' },
+      ],
+    });
+  });
+
   it.each([
     ['ICEBERG', 'a INTERVAL DAY TO SECOND', 'a'],
     ['ICEBERG', 'a ARRAY<STRUCT<b: VARIANT>>', 'a/element/b'],

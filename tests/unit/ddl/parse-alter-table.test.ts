@@ -21,10 +21,15 @@ function drop(path: Path, ifExists = false): DropColumn {
   return { op: 'DROP_COLUMN', path, ifExists };
 }
 
-function read(sql: string): AlterTable {
+function parse(sql: string): AlterTable {
   const parsed = parseAlterTable(sql);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.value;
+}
+
+function read(sql: string): Omit<AlterTable, 'starts'> {
+  const { table, operations } = parse(sql);
+  return { table, operations };
 }
 
 function fault(sql: string): string {
@@ -239,6 +244,24 @@ describe('parseAlterTable: several statements', () => {
   });
 });
 
+describe('parseAlterTable: where operations begin', () => {
+  it.each([
+    'ALTER TABLE t ADD COLUMNS (^a INT, ^b.c INT)',
+    'ALTER TABLE t DROP COLUMN IF EXISTS ^a, ^b;\nALTER TABLE t RENAME COLUMN ^c TO d',
+    'ALTER TABLE t ALTER COLUMN ^a TYPE INT, ^b FIRST',
+    "ALTER TABLE t CHANGE COLUMN ^a COMMENT 'x', ^b FIRST; ALTER TABLE t CHANGE ^c c INT",
+  ])('%j', (marked) => {
+    const parts = marked.split('^');
+    const starts = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('').length);
+    expect(parse(parts.join('')).starts).toEqual(starts);
+  });
+
+  it('is where the column is named that is changed in several ways', () => {
+    const { operations, starts } = parse("ALTER TABLE t CHANGE COLUMN a a INT COMMENT 'x' FIRST");
+    expect([operations.length, starts]).toEqual([3, [28, 28, 28]]);
+  });
+});
+
 describe('parseAlterTable: faults', () => {
   it.each([
     ['', '1:1 expected ALTER TABLE, found the end of the text'],
@@ -258,11 +281,22 @@ describe('parseAlterTable: faults', () => {
     ['ALTER TABLE t ADD COLUMN a.', "1:28 expected a name after the '.', found the end of the text"],
     ['ALTER TABLE t ADD COLUMNS (a INT', "1:33 expected ',' or ')', found the end of the text"],
     ['ALTER TABLE t ADD COLUMNS ()', "1:28 expected a column name, found ')'"],
-    ['ALTER TABLE t DROP COLUMN a CASCADE', "1:29 expected ',' or ';' or the end, found 'CASCADE'"],
+    [
+      'ALTER TABLE t DROP COLUMN a CASCADE',
+      '1:29 DROP COLUMN takes no CASCADE: nothing here hangs on a column, and what a key or a partition needs is not dropped',
+    ],
     ['ALTER TABLE t DROP COLUMN a; SELECT 1', "1:30 expected ALTER TABLE, found 'SELECT'"],
     ['ALTER TABLE IF EXISTS t DROP COLUMN a', '1:13 ALTER TABLE takes no IF EXISTS'],
     ['ALTER TABLE t ADD COLUMN a INT NOT NULL NOT NULL', "1:41 'NOT' is out of place here"],
     ["ALTER TABLE t ADD COLUMN a INT COMMENT 'x' COMMENT 'y'", "1:44 'COMMENT' is out of place here"],
+    [
+      `ALTER TABLE t ADD COLUMN a INT COMMENT '${'x'.repeat(1025)}'`,
+      '1:40 a comment has at most 1024 characters',
+    ],
+    [
+      `ALTER TABLE t ALTER COLUMN a COMMENT '${'x'.repeat(1025)}'`,
+      '1:38 a comment has at most 1024 characters',
+    ],
     ['ALTER TABLE t ADD COLUMN a INT FIRST AFTER b', "1:38 'AFTER' is out of place here"],
     [
       'ALTER TABLE t ADD COLUMN a INT AFTER',
