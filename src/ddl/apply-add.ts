@@ -7,6 +7,7 @@ import { checkNewColumn } from './check-new-column.ts';
 import { noteOldValues } from './check-tombstones.ts';
 import type { DraftField, Place } from './draft-struct.ts';
 import { findParent, type Parent } from './find-column.ts';
+import { noteTakenName } from './note-taken-name.ts';
 import { checkMove, placeOf } from './place-of.ts';
 import { draftType } from './schema-draft.ts';
 import { takenName } from './taken-name.ts';
@@ -49,6 +50,7 @@ function add(bench: Workbench, operation: AddColumn, parent: Parent, path: Path,
   const field: DraftField = { name, type: draftType(type), nullable: true, metadata, was: null, gone: false };
   const alone = structOf([fieldOf(name, type)]);
   noteOldValues(bench, path, field);
+  noteTakenName(bench, path, field);
   bench.fieldCount += countFields(alone);
   struct.add(field, place);
   bench.facts.enter(parent.path, field, bench.capability.resolvesByName);

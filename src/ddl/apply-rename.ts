@@ -8,6 +8,7 @@ import { findParent, noColumn, type Parent } from './find-column.ts';
 import { forcing } from './forcing.ts';
 import { guardFormer } from './guard-former.ts';
 import { guardAgainstChange, isWithin } from './guarded.ts';
+import { noteTakenName } from './note-taken-name.ts';
 import { typeOfDraft } from './schema-draft.ts';
 import { sentence } from './sentence.ts';
 import { takenName } from './taken-name.ts';
@@ -25,6 +26,7 @@ export function applyRename(bench: Workbench, { path: asked, to }: RenameColumn)
   const objection = checkRename(bench, parent, field, to);
   if (objection !== null) return objection;
   noteOldValues(bench, [...parent.path, to], field);
+  noteTakenName(bench, [...parent.path, to], field);
   noteDerived(bench, [...parent.path, field.name], field);
   bench.facts.rename(parent.path, field, bench.nextVersion, () => {
     parent.struct.rename(field, to);

@@ -27,14 +27,17 @@ export function checkTombstones(
   return null;
 }
 
-/** Notes of a name that a column is about to take that old files bring back what they hold under it. */
+/**
+ * Notes of a name that a column is about to take that old files bring back what they hold under it. In a request that
+ * takes the name away and gives it back nothing comes back.
+ */
 export function noteOldValues(bench: Workbench, path: Path, own: DraftField): void {
   const { capability, facts, oldValues } = bench;
   oldValues.delete(own);
   if (!capability.resolvesByName) return;
   const gone = facts.goneNames(path).find(({ fact }) => samePath(fact.path, path));
   const dropped = gone?.fact.dropped ?? null;
-  if (dropped === null || gone?.aliasOf === own) return;
+  if (dropped === null || own.was?.name === path.at(-1)) return;
   const message = `${column(path)} ${whatHappened(dropped)} and is back: rows written before that show their old values.`;
   oldValues.set(own, { code: 'OLD_VALUES_RETURN', path, message });
 }

@@ -5,6 +5,7 @@ import { countFields } from '../schema/walk.ts';
 import type { DraftField, DraftStruct } from './draft-struct.ts';
 import { FactTree } from './fact-tree.ts';
 import { findParent } from './find-column.ts';
+import { type TakenName, takenNameWarning } from './note-taken-name.ts';
 import { draftOf } from './schema-draft.ts';
 import type { DdlOptions } from './types.ts';
 
@@ -17,6 +18,8 @@ export interface Workbench {
   readonly warnings: Warning[];
   /** By the column that has taken a name which old files answer to. */
   readonly oldValues: Map<DraftField, Warning>;
+  /** By the column that has taken a name which producers may still send for another one. */
+  readonly takenNames: Map<DraftField, TakenName>;
   /** By the column whose old name the settings of the dataset hold. */
   readonly renamedDerived: Map<DraftField, Warning>;
   readonly nextVersion: number;
@@ -38,6 +41,7 @@ export function workbenchOf(
     facts: new FactTree(table.facts, (alias) => renamedColumn(draft, alias)),
     warnings: [],
     oldValues: new Map(),
+    takenNames: new Map(),
     renamedDerived: new Map(),
     nextVersion,
     force,
@@ -52,8 +56,11 @@ function renamedColumn(draft: DraftStruct, { path, dropped }: ColumnFact): Draft
 }
 
 /** What there is to be said of what all operations have left. */
-export function warningsOf({ warnings, oldValues, renamedDerived }: Workbench): Warning[] {
+export function warningsOf({ warnings, oldValues, takenNames, renamedDerived }: Workbench): Warning[] {
   const returned = [...oldValues].filter(([field]) => !field.gone);
   const renamed = [...renamedDerived].filter(([field]) => !field.gone && field.name !== field.was?.name);
-  return [...warnings, ...[...returned, ...renamed].map(([, warning]) => warning)];
+  const taken = [...takenNames].flatMap(([field, name]) =>
+    field.gone ? [] : (takenNameWarning(name) ?? []),
+  );
+  return [...warnings, ...[...returned, ...renamed].map(([, warning]) => warning), ...taken];
 }

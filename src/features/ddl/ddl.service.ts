@@ -142,6 +142,7 @@ async function store(
     source: {},
     event: 'schema.ddl_applied',
     reason: command.reason,
+    forced: command.force,
     caller,
   });
   const made = { datasetId: target.dataset.id, versionId: stored.id, at: stored.at };

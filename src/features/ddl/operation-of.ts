@@ -39,13 +39,21 @@ function faultsOf(parsed: Parsed<unknown>, path: string): InputFault[] {
 function typed(input: TypedInput, path: Path, type: DataType): DdlOperation {
   if (input.op === 'ALTER_TYPE') return { op: input.op, path, type };
   const { op, nullable, comment, position, ifNotExists } = input;
-  return { op, path, type, nullable, comment: comment ?? null, position: position ?? null, ifNotExists };
+  return {
+    op,
+    path,
+    type,
+    nullable: nullable ?? true,
+    comment: comment ?? null,
+    position: position ?? null,
+    ifNotExists: ifNotExists ?? false,
+  };
 }
 
 function untyped(input: UntypedInput, path: Path): DdlOperation {
   switch (input.op) {
     case 'DROP_COLUMN':
-      return { op: input.op, path, ifExists: input.ifExists };
+      return { op: input.op, path, ifExists: input.ifExists ?? false };
     case 'RENAME_COLUMN':
       return { op: input.op, path, to: input.to };
     case 'ALTER_NULLABILITY':

@@ -14,6 +14,9 @@ const ColumnPath = z
     example: 'address.zip',
   });
 
+/** Not filled in, so that the history has the operations as they were sent. */
+const flag = z.boolean().optional().openapi({ default: false });
+
 const TypeText = z.string().min(1).openapi({ description: 'A Spark SQL type.', example: 'DECIMAL(10,2)' });
 
 export const PositionSchema = z
@@ -33,16 +36,16 @@ const AddColumn = z
     type: TypeText,
     nullable: z
       .boolean()
-      .default(true)
-      .openapi({ description: 'Existing rows have no value: only true can be done.' }),
+      .optional()
+      .openapi({ description: 'Existing rows have no value: only true can be done.', default: true }),
     comment: z.string().max(COMMENT_LENGTH).optional(),
     position: PositionSchema.optional().openapi({ description: 'The end, unless given.' }),
-    ifNotExists: z.boolean().default(false),
+    ifNotExists: flag,
   })
   .openapi('AddColumn');
 
 const DropColumn = z
-  .strictObject({ op: z.literal('DROP_COLUMN'), path: ColumnPath, ifExists: z.boolean().default(false) })
+  .strictObject({ op: z.literal('DROP_COLUMN'), path: ColumnPath, ifExists: flag })
   .openapi('DropColumn');
 
 const RenameColumn = z

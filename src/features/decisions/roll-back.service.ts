@@ -114,6 +114,7 @@ async function settle(
     event: 'schema.rolled_back',
     derivedFromVersion: command.version,
     reason: command.reason,
+    forced: command.force,
     caller,
   });
   return accept({

@@ -25,6 +25,8 @@ export interface SchemaActivation {
   readonly derivedFromVersion?: number;
   /** The words of whoever asked for it; null: the engine's. */
   readonly reason: string | null;
+  /** Where somebody could have forced it: whether they did. */
+  readonly forced?: boolean;
   readonly caller: Caller;
 }
 
@@ -39,7 +41,7 @@ export async function activateSchema(
   { dataset, state }: Target,
   next: SchemaActivation,
 ): Promise<StoredVersion> {
-  const { changeType, schema, changes, factUpdates, caller } = next;
+  const { changeType, schema, changes, factUpdates, forced, caller } = next;
   const reason = next.reason ?? reasonOf(changeType, changes);
   const stored = await activateVersion(tx, {
     ...next,
@@ -60,7 +62,7 @@ export async function activateSchema(
     version: stored.version,
     caller,
     before: state.active === null ? null : { version: state.active.version },
-    after: { version: stored.version, changeType },
+    after: { version: stored.version, changeType, ...(forced === undefined ? {} : { forced }) },
     reason,
   });
   const why = `Version ${stored.version} (${next.origin}) made it harmless.`;

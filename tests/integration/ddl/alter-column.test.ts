@@ -108,6 +108,13 @@ describe('structured operations', () => {
     ]);
   });
 
+  it('stand in the history as they were sent', async () => {
+    const operations = [{ op: 'ADD_COLUMN', path: 'extra', type: 'INT' }];
+    await jobs.ddl({ operations });
+    const history = await jobs.get<{ items: { statement: string }[] }>('/ddl');
+    expect(JSON.parse(history.body.items[0]?.statement ?? '')).toEqual(operations);
+  });
+
   it.each([
     [{ op: 'RENAME_COLUMN', path: 'note' }, '/operations/0/to'],
     [{ op: 'MOVE_COLUMN', path: 'note', position: { at: 'LAST' } }, '/operations/0/position/at'],

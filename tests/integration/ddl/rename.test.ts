@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { columnsOf, jobsOf, type Jobs } from '../../support/jobs.ts';
-import { recordedEventTypes } from '../../support/recorded-events.ts';
+import { recordedEvents } from '../../support/recorded-events.ts';
 import { structJson } from '../../support/schemas.ts';
 
 const OLD = { order_id: 'long', town: 'string', amount: 'double' };
@@ -52,7 +52,10 @@ describe('RENAME COLUMN', () => {
       changeType: 'BREAKING',
       origin: 'DDL',
     });
-    expect((await recordedEventTypes(app)).at(-1)).toBe('schema.ddl_applied');
+    expect((await recordedEvents(app)).at(-1)).toMatchObject({
+      type: 'schema.ddl_applied',
+      after: { version: 2, changeType: 'BREAKING', forced: true },
+    });
     const history = await jobs.get('/ddl');
     expect(history.body).toMatchObject({
       items: [

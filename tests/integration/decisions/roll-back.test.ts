@@ -162,6 +162,17 @@ describe('a roll back of what people changed', () => {
     ]);
   });
 
+  it('tells of a rename that files of PARQUET were written before and after', async () => {
+    await first({}, { schema: structJson({ id: 'long', town: 'string' }) });
+    await jobs.ddl({ sql: 'ALTER TABLE orders RENAME COLUMN town TO city', force: true, reason: 'a word' });
+    const rolled = await back();
+    expect(columnsOf(rolled.body)).toEqual(['id', 'town']);
+    expect(rolled.body.warnings.map(({ code, path }) => [code, path])).toEqual([
+      ['OLD_VALUES_RETURN', ['town']],
+      ['OLD_FILES_KEEP_NAME', ['town']],
+    ]);
+  });
+
   it('brings back a column that was dropped, and what jobs sent of it all along goes into it again', async () => {
     await first({}, { schema: structJson(ORDERS) });
     await jobs.ddl({ sql: 'ALTER TABLE orders DROP COLUMN amount' });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { columnFact } from '../../../src/evolution/column-fact.ts';
 import { applyOperations } from '../../../src/ddl/apply-operations.ts';
+import type { TableState } from '../../../src/evolution/types.ts';
 import {
   alias,
   alter,
@@ -230,7 +231,23 @@ describe('RENAME COLUMN takes a name that was used before', () => {
       '0 CASE_COLLISION B',
     ]);
     const outcome = done(force(tableWith('a STRING, c INT', { facts }), 'RENAME COLUMN c TO b'));
-    expect(outcome.warnings.map(({ code }) => code)).toEqual(['OLD_VALUES_RETURN', 'OLD_FILES_KEEP_NAME']);
+    expect(outcome.warnings.map(({ code }) => code)).toEqual([
+      'OLD_VALUES_RETURN',
+      'OLD_NAME_TAKEN',
+      'OLD_FILES_KEEP_NAME',
+    ]);
+  });
+
+  it('where they resolve by name and it was its own: what files hold under it shows again', () => {
+    const facts = [alias(['b'], 'INT', 'c', 3)];
+    const outcome = done(force(tableWith('a STRING, c INT', { facts }), 'RENAME COLUMN c TO b'));
+    expect(outcome.warnings[0]).toMatchObject({
+      code: 'OLD_VALUES_RETURN',
+      message:
+        'Column b was renamed to c in version 3 and is back: rows written before that show their old values.',
+    });
+    const thereAndBack = ['RENAME COLUMN a TO x', 'RENAME COLUMN x TO a'];
+    expect(done(force(tableWith('a STRING, c INT'), ...thereAndBack)).warnings).toEqual([]);
   });
 
   it('gives a name back that the request only passes through', () => {
@@ -238,6 +255,41 @@ describe('RENAME COLUMN takes a name that was used before', () => {
     const table = tableWith('id BIGINT, a INT', { ...BY_ID, facts });
     const outcome = done(force(table, 'RENAME COLUMN a TO b', 'RENAME COLUMN b TO c'));
     expect(outcome.factUpdates).toEqual([alias(['a'], 'INT', 'c')]);
+  });
+});
+
+describe('a name that producers may still send for another column', () => {
+  const table = tableWith('id BIGINT, c INT, k INT', BY_ID);
+  const taken = (path: string, whose: string) => ({
+    code: 'OLD_NAME_TAKEN',
+    path: [path],
+    message:
+      `Column ${path} has a name that producers may still send for ${whose}: what they send as ${path} is written into ` +
+      'this column from now on. Make sure that nobody sends it for the other one any more, or choose another name.',
+  });
+  const warnings = (after: TableState, ...actions: string[]) => done(force(after, ...actions)).warnings;
+
+  it('is warned of where another column takes it in the same request', () => {
+    expect(warnings(table, 'RENAME COLUMN c TO d', 'RENAME COLUMN k TO c')).toEqual([taken('c', 'column d')]);
+  });
+
+  it('is warned of later, too, and where a new column takes it', () => {
+    const later = tableAfter(table, force(table, 'RENAME COLUMN c TO d'));
+    expect(warnings(later, 'RENAME COLUMN k TO c')).toEqual([taken('c', 'column d')]);
+    expect(warnings(later, 'ADD COLUMN c INT')).toEqual([taken('c', 'column d')]);
+  });
+
+  it('is warned of where it was dropped and another column takes it, not where it is added again', () => {
+    const later = tableAfter(table, force(table, 'DROP COLUMN c'));
+    expect(warnings(later, 'RENAME COLUMN k TO c')).toEqual([taken('c', 'a column that was dropped')]);
+    expect(warnings(later, 'ADD COLUMN c INT')).toEqual([]);
+  });
+
+  it('is not warned of where the column itself takes it back, or nobody keeps it', () => {
+    const later = tableAfter(table, force(table, 'RENAME COLUMN c TO d'));
+    expect(warnings(later, 'RENAME COLUMN d TO c')).toEqual([]);
+    expect(warnings(later, 'RENAME COLUMN k TO c', 'RENAME COLUMN c TO k')).toEqual([]);
+    expect(warnings(later, 'ADD COLUMN c INT', 'DROP COLUMN d')).toEqual([]);
   });
 });
 
