@@ -5,8 +5,8 @@ import { countFields } from '../schema/walk.ts';
 import type { DraftField, DraftStruct } from './draft-struct.ts';
 import { FactTree } from './fact-tree.ts';
 import { findParent } from './find-column.ts';
-import { type TakenName, takenNameWarning } from './note-taken-name.ts';
 import { draftOf } from './schema-draft.ts';
+import { type TakenName, takenNameWarning } from './taken-name-warning.ts';
 import type { DdlOptions } from './types.ts';
 
 /** A table while operations are applied to it: each one finds what the ones before it left. */
