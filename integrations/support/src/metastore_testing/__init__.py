@@ -1,0 +1,6 @@
+"""What the tests against real engines share."""
+
+from metastore_testing.checkout import checkout_root
+from metastore_testing.service import MetastoreService, ServiceDidNotStart
+
+__all__ = ["MetastoreService", "ServiceDidNotStart", "checkout_root"]
