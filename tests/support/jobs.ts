@@ -80,6 +80,8 @@ export function jobsOf({ server }: Pick<TestApp, 'server'>, dataset = 'orders') 
     rollBack: (body: object) => post<z.output<typeof RollBackResponse>>(`${base}/schema/rollback`, body),
     rollBackRefused: (body: object, headers?: Record<string, string>) =>
       post<Problem & z.output<typeof RollBackRefusals>>(`${base}/schema/rollback`, body, headers),
+    acknowledge: (version: number, body: object = {}) =>
+      post<Version>(`${base}/schema/versions/${version}/applied`, body),
     active: (headers?: Record<string, string>) => get<Version>(`${base}/schema/active`, headers),
     versions: (query = '?limit=500') =>
       get<z.output<typeof VersionListResponse>>(`${base}/schema/versions${query}`),

@@ -1,22 +1,19 @@
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
-import { inDatasetTransaction } from '../../db/transaction.ts';
 import { applyOperations } from '../../ddl/apply-operations.ts';
 import type { DdlOutcome } from '../../ddl/types.ts';
 import { type Change, type ChangeVerdict, VERDICTS } from '../../evolution/types.ts';
 import { accept, refuse, type Outcome } from '../../problems.ts';
-import { applyStatements } from '../../rendering/apply-statements.ts';
 import { renamesIn } from '../../rendering/renames-in.ts';
 import { datasetNotFound, findDataset } from '../datasets/dataset.service.ts';
 import { activateSchema } from '../schema-versions/activate-schema.service.ts';
+import { applied, carryOut } from '../schema-versions/carry-out.service.ts';
+import { outstandingStatements } from '../schema-versions/outstanding.service.ts';
 import { nextVersionOf } from '../schema-versions/read-versions.service.ts';
 import { addressed } from '../schema-versions/remediation.service.ts';
 import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';
-import { tableSpecOf } from '../schema-versions/table-spec.service.ts';
 import { tableStateOf } from '../schema-versions/table-state.service.ts';
 import {
-  lockTarget,
-  readTarget,
   refuseArchived,
   type SchemaVersionDependencies,
   type Target,
@@ -35,7 +32,12 @@ export interface DdlService {
 export function createDdlService(deps: SchemaVersionDependencies): DdlService {
   return {
     execute: (ref, command, caller) =>
-      command.dryRun ? rehearse(deps, ref, command) : perform(deps, ref, command, caller),
+      carryOut(deps, ref, {
+        dryRun: command.dryRun,
+        plan: (tx, target) => planOf(tx, target, command),
+        rehearse: (tx, target, plan) => rehearse(deps, tx, target, plan),
+        perform: (tx, target, plan) => perform(deps, tx, target, plan, command, caller),
+      }),
     history: (ref, before, limit) => history(deps, ref, before, limit),
   };
 }
@@ -48,30 +50,24 @@ interface Plan {
 
 async function rehearse(
   deps: SchemaVersionDependencies,
-  ref: string,
-  command: DdlCommand,
+  tx: Transaction,
+  target: Target,
+  plan: Plan,
 ): Promise<Outcome<DdlAnswer>> {
-  const target = await readTarget(deps, ref);
-  if (!target.ok) return target;
-  const plan = await planOf(deps.database.prisma, target.value, command);
-  return plan.ok ? accept({ ...answerOf(target.value, plan.value), status: 'dryRun' }) : plan;
+  return accept({ ...(await answerOf(deps, tx, target, plan)), status: 'dryRun' });
 }
 
 async function perform(
   deps: SchemaVersionDependencies,
-  ref: string,
+  tx: Transaction,
+  target: Target,
+  plan: Plan,
   command: DdlCommand,
   caller: Caller,
 ): Promise<Outcome<DdlAnswer>> {
-  return inDatasetTransaction(deps.database, ref, async (tx) => {
-    const target = await lockTarget(deps, tx, ref);
-    if (!target.ok) return target;
-    const plan = await planOf(tx, target.value, command);
-    if (!plan.ok) return plan;
-    const answer = answerOf(target.value, plan.value);
-    if (answer.changeType === 'NONE') return accept(answer);
-    return accept({ ...answer, ...(await store(deps, tx, target.value, plan.value, command, caller)) });
-  });
+  const answer = await answerOf(deps, tx, target, plan);
+  if (answer.changeType === 'NONE') return accept(answer);
+  return accept({ ...answer, ...(await store(deps, tx, target, plan, command, caller)) });
 }
 
 async function planOf(
@@ -102,7 +98,12 @@ async function planOf(
 }
 
 /** What the command comes to where it is not written (yet). */
-function answerOf({ dataset }: Target, { active, result }: Plan): DdlAnswer {
+async function answerOf(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
+  target: Target,
+  { active, result }: Plan,
+): Promise<DdlAnswer> {
   return {
     status: 'unchanged',
     changeType: verdictOf(result.changes),
@@ -110,10 +111,10 @@ function answerOf({ dataset }: Target, { active, result }: Plan): DdlAnswer {
     activeSchemaVersionId: active.id,
     changes: result.changes,
     schema: result.schema,
-    apply: applyStatements(active.schema, result.schema, tableSpecOf(dataset), renamesIn(result.changes)),
+    apply: await outstandingStatements(deps, tx, target, result.schema, renamesIn(result.changes)),
     warnings: result.warnings.map((warning) => ({
       ...warning,
-      message: addressed(warning.message, dataset),
+      message: addressed(warning.message, target.dataset),
     })),
   };
 }
@@ -147,8 +148,7 @@ async function store(
   });
   const made = { datasetId: target.dataset.id, versionId: stored.id, at: stored.at };
   await insertStatement(tx, made, command, caller);
-  const { version, id } = stored;
-  return { status: 'applied', newVersion: version, version, activeSchemaVersionId: id };
+  return applied(stored);
 }
 
 async function history(

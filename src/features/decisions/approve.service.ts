@@ -1,11 +1,11 @@
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
-import { inDatasetTransaction } from '../../db/transaction.ts';
 import { approve } from '../../ddl/decisions/approve.ts';
 import type { ApprovalOutcome } from '../../ddl/decisions/types.ts';
 import { accept, type Outcome } from '../../problems.ts';
 import { recordEvent } from '../events/event.service.ts';
 import { activateSchema } from '../schema-versions/activate-schema.service.ts';
+import { applied, carryOut } from '../schema-versions/carry-out.service.ts';
 import {
   blockedSubmission,
   closeVersion,
@@ -16,8 +16,6 @@ import {
 import { nextVersionOf } from '../schema-versions/read-versions.service.ts';
 import { policyOf, tableStateOf } from '../schema-versions/table-state.service.ts';
 import {
-  lockTarget,
-  readTarget,
   refuseArchived,
   type SchemaVersionDependencies,
   type Target,
@@ -43,17 +41,11 @@ export async function approveVersion(
   command: ApproveCommand,
   caller: Caller,
 ): Promise<Outcome<ApprovalAnswer>> {
-  if (command.dryRun) {
-    const target = await readTarget(deps, ref);
-    if (!target.ok) return target;
-    const plan = await planOf(deps, deps.database.prisma, target.value, command);
-    return plan.ok ? answerOf(target.value, plan.value) : plan;
-  }
-  return inDatasetTransaction(deps.database, ref, async (tx) => {
-    const target = await lockTarget(deps, tx, ref);
-    if (!target.ok) return target;
-    const plan = await planOf(deps, tx, target.value, command);
-    return plan.ok ? settle(deps, tx, target.value, plan.value, command, caller) : plan;
+  return carryOut(deps, ref, {
+    dryRun: command.dryRun,
+    plan: (tx, target) => planOf(deps, tx, target, command),
+    rehearse: (tx, target, plan) => answerOf(deps, tx, target, plan),
+    perform: (tx, target, plan) => settle(deps, tx, target, plan, command, caller),
   });
 }
 
@@ -83,10 +75,16 @@ async function planOf(
   return accept({ open: open.value, nextVersion, outcome });
 }
 
-function answerOf(target: Target, { open, outcome }: Plan): Outcome<ApprovalAnswer> {
+async function answerOf(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
+  target: Target,
+  { open, outcome }: Plan,
+): Promise<Outcome<ApprovalAnswer>> {
   if (!outcome.ok) return refuseApproval(target.dataset, open.version, outcome);
   const { resolutions } = outcome;
-  return accept({ ...describeDecision(target, outcome), approvedVersion: open.version, resolutions });
+  const decision = await describeDecision(deps, tx, target, outcome);
+  return accept({ ...decision, approvedVersion: open.version, resolutions });
 }
 
 async function settle(
@@ -107,7 +105,7 @@ async function settle(
       'It was harmless by the time somebody decided about it.',
     );
   }
-  const answer = answerOf(target, plan);
+  const answer = await answerOf(deps, tx, target, plan);
   if (!answer.ok || !outcome.ok) return answer;
   await recordApproval(tx, target, plan, outcome, command, caller);
   const { verdict, ...decided } = outcome;
@@ -122,14 +120,7 @@ async function settle(
     reason: command.reason,
     caller,
   });
-  const { version, id } = stored;
-  return accept({
-    ...answer.value,
-    status: 'applied',
-    newVersion: version,
-    version,
-    activeSchemaVersionId: id,
-  });
+  return accept({ ...answer.value, ...applied(stored) });
 }
 
 /** Before the version that it leads to becomes active: what is still open by then is judged against that. */

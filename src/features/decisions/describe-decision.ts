@@ -1,13 +1,18 @@
 import type { Decided } from '../../ddl/decisions/types.ts';
-import { applyStatements } from '../../rendering/apply-statements.ts';
+import type { Transaction } from '../../db/client.ts';
 import { renamesIn } from '../../rendering/renames-in.ts';
-import { tableSpecOf } from '../schema-versions/table-spec.service.ts';
-import type { Target } from '../schema-versions/target.service.ts';
+import { outstandingStatements } from '../schema-versions/outstanding.service.ts';
+import type { SchemaVersionDependencies, Target } from '../schema-versions/target.service.ts';
 import type { DecisionAnswer } from './decision.types.ts';
 
 /** What a decision comes to where it is not written (yet). */
-export function describeDecision({ dataset, state }: Target, decided: Decided): DecisionAnswer {
-  const { active } = state;
+export async function describeDecision(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
+  target: Target,
+  decided: Decided,
+): Promise<DecisionAnswer> {
+  const { active } = target.state;
   const { verdict, schema, changes, warnings } = decided;
   return {
     status: 'dryRun',
@@ -16,7 +21,7 @@ export function describeDecision({ dataset, state }: Target, decided: Decided): 
     activeSchemaVersionId: active?.id ?? null,
     changes,
     schema,
-    apply: applyStatements(active?.schema ?? null, schema, tableSpecOf(dataset), renamesIn(changes)),
+    apply: await outstandingStatements(deps, tx, target, schema, renamesIn(changes)),
     warnings,
   };
 }

@@ -1,17 +1,16 @@
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
-import { inDatasetTransaction } from '../../db/transaction.ts';
 import { rollBack, type RollBackOutcome } from '../../ddl/decisions/roll-back.ts';
 import { accept, type Outcome } from '../../problems.ts';
 import { activateSchema } from '../schema-versions/activate-schema.service.ts';
+import { applied, carryOut } from '../schema-versions/carry-out.service.ts';
 import { schemaOf, versionOf } from '../schema-versions/open-versions.service.ts';
+import { outstandingStatements } from '../schema-versions/outstanding.service.ts';
 import { nextVersionOf } from '../schema-versions/read-versions.service.ts';
 import type { ActiveVersion } from '../schema-versions/schema-version.types.ts';
 import { identifiedPair } from '../schema-versions/version-history.service.ts';
 import { tableStateOf } from '../schema-versions/table-state.service.ts';
 import {
-  lockTarget,
-  readTarget,
   refuseArchived,
   type SchemaVersionDependencies,
   type Target,
@@ -33,17 +32,11 @@ export async function rollBackTo(
   command: RollBackCommand,
   caller: Caller,
 ): Promise<Outcome<DecisionAnswer>> {
-  if (command.dryRun) {
-    const target = await readTarget(deps, ref);
-    if (!target.ok) return target;
-    const plan = await planOf(deps, deps.database.prisma, target.value, command);
-    return plan.ok ? answerOf(target.value, plan.value, command) : plan;
-  }
-  return inDatasetTransaction(deps.database, ref, async (tx) => {
-    const target = await lockTarget(deps, tx, ref);
-    if (!target.ok) return target;
-    const plan = await planOf(deps, tx, target.value, command);
-    return plan.ok ? settle(deps, tx, target.value, plan.value, command, caller) : plan;
+  return carryOut(deps, ref, {
+    dryRun: command.dryRun,
+    plan: (tx, target) => planOf(deps, tx, target, command),
+    rehearse: (tx, target, plan) => answerOf(deps, tx, target, plan, command),
+    perform: (tx, target, plan) => settle(deps, tx, target, plan, command, caller),
   });
 }
 
@@ -75,12 +68,14 @@ async function planOf(
   return accept({ active, outcome });
 }
 
-function answerOf(
+async function answerOf(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
   target: Target,
   { active, outcome }: Plan,
   { version }: RollBackCommand,
-): Outcome<DecisionAnswer> {
-  if (outcome.ok) return accept(describeDecision(target, outcome));
+): Promise<Outcome<DecisionAnswer>> {
+  if (outcome.ok) return accept(await describeDecision(deps, tx, target, outcome));
   if (outcome.why === 'REFUSED') return refuseRollBack(target.dataset, version, outcome.refusals);
   return accept({
     status: 'unchanged',
@@ -89,7 +84,7 @@ function answerOf(
     activeSchemaVersionId: active.id,
     changes: [],
     schema: active.schema,
-    apply: [],
+    apply: await outstandingStatements(deps, tx, target, active.schema),
     warnings: [],
   });
 }
@@ -102,10 +97,10 @@ async function settle(
   command: RollBackCommand,
   caller: Caller,
 ): Promise<Outcome<DecisionAnswer>> {
-  const answer = answerOf(target, plan, command);
+  const answer = await answerOf(deps, tx, target, plan, command);
   if (!answer.ok || !plan.outcome.ok) return answer;
   const { verdict, ...decided } = plan.outcome;
-  const { version, id } = await activateSchema(deps, tx, target, {
+  const stored = await activateSchema(deps, tx, target, {
     ...decided,
     changeType: verdict,
     origin: 'ROLLBACK',
@@ -117,11 +112,5 @@ async function settle(
     forced: command.force,
     caller,
   });
-  return accept({
-    ...answer.value,
-    status: 'applied',
-    newVersion: version,
-    version,
-    activeSchemaVersionId: id,
-  });
+  return accept({ ...answer.value, ...applied(stored) });
 }

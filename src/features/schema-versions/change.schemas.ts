@@ -76,5 +76,5 @@ export const WarningSchema = z
 /** Of every answer that may change the columns of a table. */
 export const ApplySchema = z.array(z.string()).openapi({
   description:
-    'Spark SQL that brings the real table to the new version, in order; empty where the format needs none. A line that begins with `--` is no statement, and Spark must not be sent it: it says what has to be done by hand.',
+    'Spark SQL that brings the real table to this schema, in order; empty where the format needs none, or where the table has it. It begins at the version that was acknowledged last (POST …/schema/versions/{version}/applied), so a job that was stopped half-way, or comes after somebody else changed columns, is given all that the table lacks; on a dataset where no version ever was acknowledged it begins at the version that was active before. A line that begins with `--` is no statement, and Spark must not be sent it: it says what has to be done by hand.',
 });

@@ -1,8 +1,10 @@
+import type { Transaction } from '../../db/client.ts';
 import type { Warning } from '../../evolution/types.ts';
-import { applyStatements } from '../../rendering/apply-statements.ts';
 import type { JudgedBatch } from './judge-batch.ts';
+import { outstandingStatements } from './outstanding.service.ts';
+import type { VersionKey } from './schema-state.repository.ts';
 import type { BatchSchema, EvolveAnswer } from './schema-version.types.ts';
-import { tableSpecOf } from './table-spec.service.ts';
+import type { SchemaVersionDependencies } from './target.service.ts';
 
 /** There is no way from this batch to the columns of the table: that is what makes it breaking. */
 const OBSERVED: Warning = {
@@ -14,11 +16,13 @@ const OBSERVED: Warning = {
 };
 
 /** What a job is told when it may go on. `stored` is the version that this submission made, if it made one. */
-export function answerOf(
+export async function answerOf(
+  deps: SchemaVersionDependencies,
+  tx: Transaction,
   { judgement, target, policy }: JudgedBatch,
   batch: BatchSchema,
-  stored: { readonly id: number; readonly version: number } | null,
-): EvolveAnswer {
+  stored: VersionKey | null,
+): Promise<EvolveAnswer> {
   const { active } = target.state;
   const { effectiveSchema, changes, projection } = judgement;
   const current = stored ?? active;
@@ -35,7 +39,7 @@ export function answerOf(
     apply:
       effectiveSchema === null || observed
         ? []
-        : applyStatements(active?.schema ?? null, effectiveSchema, tableSpecOf(target.dataset)),
+        : await outstandingStatements(deps, tx, target, effectiveSchema),
     warnings: [
       ...(observed ? [OBSERVED] : []),
       ...judgement.warnings,

@@ -33,7 +33,7 @@ export async function evolve(
   const read = await judgeUnlocked(deps, ref, batch);
   if (!read.ok) return read;
   const settled = writesNothing(read.value)
-    ? { judged: read.value, outcome: accept(answerOf(read.value, batch, null)) }
+    ? await settleUnlocked(deps, read.value, batch)
     : await inDatasetTransaction(deps.database, ref, (tx) => judgeLocked(deps, tx, ref, batch, caller));
   if (settled.judged !== null) count(deps, settled.judged);
   return settled.outcome;
@@ -49,6 +49,14 @@ export async function judgeUnlocked(
   if (!target.ok) return target;
   const archived = refuseArchived(target.value.dataset);
   return archived ?? judgeBatch(deps, deps.database.prisma, target.value, batch);
+}
+
+async function settleUnlocked(
+  deps: SchemaVersionDependencies,
+  judged: JudgedBatch,
+  batch: BatchSchema,
+): Promise<Settled> {
+  return { judged, outcome: accept(await answerOf(deps, deps.database.prisma, judged, batch, null)) };
 }
 
 interface Settled {
@@ -85,13 +93,13 @@ async function settle(
   batch: BatchSchema,
   caller: Caller,
 ): Promise<Outcome<EvolveAnswer>> {
-  if (writesNothing(judged)) return accept(answerOf(judged, batch, null));
+  if (writesNothing(judged)) return accept(await answerOf(deps, tx, judged, batch, null));
   switch (judged.judgement.verdict) {
     case 'NONE':
       await noteColumns(tx, judged, batch.origin, caller);
       if (batch.origin === 'DECLARED')
         await resolveOpenVersions(deps, tx, judged.target.dataset, caller, DECLARED);
-      return accept(answerOf(judged, batch, null));
+      return accept(await answerOf(deps, tx, judged, batch, null));
     case 'INITIAL':
     case 'NON_BREAKING':
       return activate(deps, tx, judged, batch, caller);
@@ -124,7 +132,7 @@ async function activate(
     reason: null,
     caller,
   });
-  return accept(answerOf(judged, batch, stored));
+  return accept(await answerOf(deps, tx, judged, batch, stored));
 }
 
 async function block(

@@ -108,7 +108,7 @@ export async function diffVersions(
     await storedSchema(tx, deps.cache, before.value.id),
     await storedSchema(tx, deps.cache, after.value.id),
   ];
-  const table = tableStateOf(dataset, { revision: dataset.revision, active: null, facts: [] });
+  const table = tableStateOf(dataset, { active: null, facts: [] });
   const { verdict, changes } = judge(
     { ...table, active: old },
     { schema: next, origin: 'DECLARED', nullOnlyPaths: [], base: null },

@@ -12,8 +12,13 @@ export interface SchemaState {
   /** Revision of the dataset's configuration in the same snapshot. */
   readonly revision: number;
   readonly active: ActiveVersion | null;
+  /** The last version that the real table was said to have; null where none ever was. */
+  readonly lastApplied: VersionKey | null;
   readonly facts: readonly ColumnFact[];
 }
+
+/** Which version, by its id and its number. */
+export type VersionKey = Pick<ActiveVersion, 'id' | 'version'>;
 
 interface StateRow {
   readonly revision: number;
@@ -23,6 +28,9 @@ interface StateRow {
   readonly validFrom: Date | null;
   readonly appliedAt: Date | null;
   readonly appliedCommit: string | null;
+  /** Of the last version that was acknowledged, where the active one was not. */
+  readonly lastAppliedId: number | null;
+  readonly lastAppliedVersion: number | null;
   readonly facts: readonly FactRow[];
 }
 
@@ -59,6 +67,7 @@ export async function readSchemaState(
   const rows = await tx.$queryRaw<StateRow[]>`
     SELECT d.revision, v.id, v.version, v.fingerprint, v.valid_from AS "validFrom",
            v.applied_at AS "appliedAt", v.applied_commit AS "appliedCommit",
+           a.id AS "lastAppliedId", a.version AS "lastAppliedVersion",
       (SELECT coalesce(json_agg(json_build_object(
                 'steps', c.steps, 'pinned', c.pinned, 'absence', c.absence, 'settled', c.settled,
                 'droppedVersion', c.dropped_version, 'renamedTo', c.renamed_to, 'arrivedVersion', c.arrived_version,
@@ -67,14 +76,24 @@ export async function readSchemaState(
         WHERE c.dataset_id = d.id
           AND (c.pinned OR c.settled OR c.absence <> 'REQUIRED' OR c.dropped_version IS NOT NULL)) AS facts
       FROM datasets d LEFT JOIN schema_versions v ON v.id = d.active_schema_version_id
+      LEFT JOIN LATERAL (
+        SELECT id, version FROM schema_versions
+         WHERE dataset_id = d.id AND applied_at IS NOT NULL
+         ORDER BY version DESC LIMIT 1) a ON v.applied_at IS NULL
      WHERE d.id = ${datasetId}`;
   const row = rows[0];
   if (row === undefined) return null;
   return {
     revision: row.revision,
     active: await activeVersion(tx, cache, row),
+    lastApplied: lastApplied(row),
     facts: row.facts.map(toFact),
   };
+}
+
+function lastApplied({ id, version, appliedAt, lastAppliedId, lastAppliedVersion }: StateRow) {
+  const [appliedId, applied] = appliedAt === null ? [lastAppliedId, lastAppliedVersion] : [id, version];
+  return appliedId === null || applied === null ? null : { id: appliedId, version: applied };
 }
 
 async function activeVersion(

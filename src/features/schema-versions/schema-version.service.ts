@@ -57,5 +57,6 @@ async function compare(
 ): Promise<Outcome<CompareAnswer>> {
   const judged = await judgeUnlocked(deps, ref, batch);
   if (!judged.ok) return judged;
-  return accept({ ...answerOf(judged.value, batch, null), changeType: judged.value.judgement.verdict });
+  const answer = await answerOf(deps, deps.database.prisma, judged.value, batch, null);
+  return accept({ ...answer, changeType: judged.value.judgement.verdict });
 }

@@ -7,7 +7,7 @@ import type { Dataset } from '../datasets/dataset.types.ts';
 import type { SchemaState } from './schema-state.repository.ts';
 
 /** The table as the engine sees it: the dataset's configuration and the state of its schema. */
-export function tableStateOf(dataset: Dataset, state: SchemaState): TableState {
+export function tableStateOf(dataset: Dataset, state: Pick<SchemaState, 'active' | 'facts'>): TableState {
   const { tableFormat: format, properties } = dataset;
   const ordering = orderingFields({ format, properties });
   return {
