@@ -12,6 +12,8 @@ export type RecordsReading =
 
 const LINE_END = /\r\n|\n|\r/g;
 const BLANK = /^[ \t]*$/;
+/** Each line may begin with one: files that were put together keep theirs. */
+const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * The records of a text with one JSON value a line, read as Spark's JSON source reads them; blank lines are none. A line
@@ -21,15 +23,19 @@ const BLANK = /^[ \t]*$/;
 export function readNdjson(text: string, most: number): RecordsReading {
   const records: unknown[] = [];
   let line = 0;
-  for (const content of linesOf(text)) {
+  for (const written of linesOf(text)) {
     line += 1;
+    const content = written.startsWith(BYTE_ORDER_MARK) ? written.slice(1) : written;
     if (BLANK.test(content)) continue;
     if (records.length === most)
       return fault('TOO_MANY', `there are more than ${most} records`, { line, column: 1 });
     const reading = readJson(content, { lossless: true, dialect: 'SPARK' });
     if (reading.ok) records.push(reading.value);
     else if (reading.isJson)
-      return fault('REFUSED', reading.message, { line, column: reading.position.column });
+      return fault('REFUSED', reading.message, {
+        line,
+        column: reading.position.column + written.length - content.length,
+      });
     else records.push(MALFORMED_RECORD);
   }
   return { ok: true, records };

@@ -29,7 +29,8 @@ export interface Scalar {
 
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 const NUMBER_CHARACTER = /[-+.0-9eE]/;
-const NUMBER_LENGTH = 1000;
+const NUMBER_DIGITS = 1000;
+const NO_DIGIT = /[^0-9]+/g;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const LITERALS = [
   ['true', true],
@@ -45,6 +46,8 @@ const SPARK_LITERALS = [
   ['-Infinity', -Infinity],
   ['-INF', -Infinity],
 ] as const;
+/** What makes a longer word of a literal: what Java's identifiers go on with, but for a dollar. */
+const GOES_ON = /^(?!\$)[\p{L}\p{Nd}\p{Nl}\p{Sc}\p{Pc}\p{Mn}\p{Mc}\p{Cf}\x7f-\x9f]/u;
 const [QUOTE, SINGLE_QUOTE, BACKSLASH] = [0x22, 0x27, 0x5c];
 
 /** The string, number or literal that starts at `at`. */
@@ -54,7 +57,11 @@ export function readScalar(text: string, at: number, options: ReadOptions): Scal
   if (first === '"' || (asSpark && first === "'")) return readString(text, at, options);
   if (first >= '0' && first <= '9') return readNumber(text, at, options.lossless);
   for (const [word, value] of asSpark ? SPARK_LITERALS : LITERALS) {
-    if (text.startsWith(word, at)) return { value, end: at + word.length };
+    if (!text.startsWith(word, at)) continue;
+    const end = at + word.length;
+    // Elsewhere the structure around the value says so; but Spark ignores what follows a whole record.
+    if (asSpark && GOES_ON.test(text.slice(end, end + 2))) break;
+    return { value, end };
   }
   if (NUMBER_CHARACTER.test(first) && first !== 'e' && first !== 'E')
     return readNumber(text, at, options.lossless);
@@ -115,12 +122,17 @@ function parseString(quoted: string): string | null {
   }
 }
 
+/** Those of the exponent count too: so does Spark, for which a longer number is no number. */
+function hasTooManyDigits(written: string): boolean {
+  return written.length > NUMBER_DIGITS && written.replaceAll(NO_DIGIT, '').length > NUMBER_DIGITS;
+}
+
 function readNumber(text: string, at: number, lossless: boolean): Scalar {
   let end = at;
   while (end < text.length && NUMBER_CHARACTER.test(text.charAt(end))) end += 1;
-  if (end - at > NUMBER_LENGTH) throw new JsonFault(`a number has at most ${NUMBER_LENGTH} characters`, at);
   const written = text.slice(at, end);
   if (!NUMBER.test(written)) throw new JsonFault('the number is not written as JSON writes numbers', at);
+  if (hasTooManyDigits(written)) throw new JsonFault(`a number has at most ${NUMBER_DIGITS} digits`, at);
   if (lossless) return { value: exactNumber(written), end };
   const value = Number(written);
   if (!Number.isFinite(value)) throw new JsonFault('the number is out of range', at);

@@ -20,6 +20,12 @@ describe('readNdjson', () => {
     expect(records('')).toEqual([]);
   });
 
+  it('passes over a byte order mark at the beginning of a line', () => {
+    expect(records('\ufeff{"a":1}\n\ufeff{"a":2}\n\ufeff\n1')).toEqual([{ a: 1 }, { a: 2 }, 1]);
+    expect(records('1\n\ufeff\ufeff{}\n{}\ufeff')).toEqual([1, MALFORMED_RECORD, {}]);
+    expect(read('1\n\ufeff{"a":1,"a":1}')).toMatchObject({ position: { line: 2, column: 9 } });
+  });
+
   it('keeps numbers as they were written', () => {
     expect(records('1.0')).toEqual([new RawNumber('1.0')]);
   });
@@ -33,6 +39,12 @@ describe('readNdjson', () => {
     '"\\x"',
     '\u00a0',
     `{"a":${'1'.repeat(1001)}}`,
+    `{"a":1.5e-${'0'.repeat(999)}}`,
+    'nullx',
+    'null1',
+    'null_',
+    'null€',
+    'nullé',
   ])('goes on after the malformed line %j', (line) => {
     expect(records(`1\n${line}\n2`)).toEqual([1, MALFORMED_RECORD, 2]);
   });
@@ -49,6 +61,18 @@ describe('readNdjson', () => {
     ['{"a":1}{"b":2}', { a: 1 }],
   ])('takes %s, as Spark does', (line, value) => {
     expect(records(line)).toEqual([value]);
+  });
+
+  it.each(['null"', 'null:', 'null$', 'null²', 'null x', 'null💡'])(
+    'takes %s for a null, as Spark does',
+    (line) => {
+      expect(records(line)).toEqual([null]);
+    },
+  );
+
+  it('counts the digits of a number, not its other characters', () => {
+    for (const number of [`-${'1'.repeat(1000)}`, `-0.${'1'.repeat(999)}`, `1e+${'0'.repeat(999)}`])
+      expect(records(number)).toEqual([new RawNumber(number)]);
   });
 
   it.each(['INF', '+1', '\'a"', '{"a\':1}', "'a\\x'"])('takes not even then %s', (line) => {
