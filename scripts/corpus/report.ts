@@ -2,7 +2,7 @@ import type { RuleId } from '../../src/evolution/rule-ids.ts';
 import type { Played } from './play-topic.ts';
 
 /** Why each rule is right to stop what it stopped in the corpus. A rule that is not here has nobody to defend it. */
-export const DEFENCE: Partial<Readonly<Record<RuleId, string>>> = {
+const DEFENCE: Partial<Readonly<Record<RuleId, string>>> = {
   FIELD_REMOVED:
     'The column is in the table and really absent from the record, not null in it. To call that breaking is what STRICT is for; a job that infers its schema from such payloads should run under TOLERANT, where none of these is left.',
   FIELD_NAME_INVALID:

@@ -15,7 +15,7 @@ import { checkStorable } from './storable.ts';
 import { column, stepText, typeIn } from './words.ts';
 
 /** Whether a field that the table does not have is never stored: not taken at all, or not to be named so. */
-export function isLeftOut(judging: Judging, place: Place, field: StructField): boolean {
+function isLeftOut(judging: Judging, place: Place, field: StructField): boolean {
   return isNotTaken(judging, place, field) || checkName(judging, place, field) === 'LEAVE_OUT';
 }
 

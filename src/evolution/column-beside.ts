@@ -2,7 +2,7 @@ import { parseSqlType } from '../schema/sql/parse-sql-type.ts';
 import { sqlType } from '../schema/sql/type-text.ts';
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType, Path } from '../schema/types.ts';
-import { fieldsByName } from '../schema/walk.ts';
+import { typeBelow } from '../schema/walk.ts';
 import type { Judging, Place } from './judging.ts';
 import { isPrimitive } from './type-kinds.ts';
 import { ddl, isShort, pathText } from './words.ts';
@@ -45,19 +45,6 @@ function wholeOf(
     length -= 1;
   }
   return { of: path.slice(0, length), type };
-}
-
-function typeBelow(type: DataType, step: string): DataType | undefined {
-  switch (type.kind) {
-    case 'struct':
-      return fieldsByName(type).get(step)?.type;
-    case 'array':
-      return type.elementType;
-    case 'map':
-      return step === 'key' ? type.keyType : type.valueType;
-    default:
-      return undefined;
-  }
 }
 
 /** Whether a statement can give a column this type: not where a part is unknown, or has no name in SQL. */

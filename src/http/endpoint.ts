@@ -3,17 +3,15 @@ import type { Caller } from '../actor.ts';
 import type { Outcome, ProblemCode, Refusal } from '../problems.ts';
 
 /** What a caller must be allowed to do; `public` needs no credentials at all. */
-export const PERMISSIONS = [
-  'public',
-  'dataset:read',
-  'dataset:write',
-  'schema:read',
-  'schema:submit',
-  'schema:admin',
-  'event:read',
-  'metrics:read',
-] as const;
-export type Permission = (typeof PERMISSIONS)[number];
+export type Permission =
+  | 'public'
+  | 'dataset:read'
+  | 'dataset:write'
+  | 'schema:read'
+  | 'schema:submit'
+  | 'schema:admin'
+  | 'event:read'
+  | 'metrics:read';
 
 export interface Example {
   readonly summary: string;

@@ -2,7 +2,7 @@ import type { z as zod } from 'zod';
 import { z } from './openapi-zod.ts';
 import { integerText } from './query-types.ts';
 
-export const PAGE_LIMIT = { default: 50, max: 500 } as const;
+const PAGE_LIMIT = { default: 50, max: 500 } as const;
 
 const CURSOR_LENGTH = 2048;
 

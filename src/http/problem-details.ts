@@ -41,7 +41,7 @@ export function problemDetails(
 }
 
 /** Headers that a status asks for, whoever refuses. */
-export function problemHeaders(code: ProblemCode): Readonly<Record<string, string>> {
+function problemHeaders(code: ProblemCode): Readonly<Record<string, string>> {
   const { status } = PROBLEMS[code];
   if (status === 401) return { 'WWW-Authenticate': 'Bearer realm="metastore"' };
   if (status === 503) return { 'Retry-After': RETRY_AFTER_SECONDS };

@@ -5,7 +5,7 @@ import { readJson } from '../schema/json/json-reader.ts';
 import type { BodyDeclaration, BodyForm } from './endpoint.ts';
 import { bodyTooLarge } from './failures.ts';
 
-export const DEFAULT_BODY_LIMIT = 8 * 1024 * 1024;
+const DEFAULT_BODY_LIMIT = 8 * 1024 * 1024;
 
 export type BodyReader = (request: Request, response: Response) => Promise<Outcome<unknown>>;
 

@@ -42,11 +42,6 @@ const TEXTS: Readonly<Record<Engine, EngineText>> = {
   FLINK: { fits: FLINK_FITS, create: flinkCreateTable, alter: flinkAlterations },
 };
 
-/** What an engine makes of types and names of a table in one format. */
-export function fitOf(engine: Engine, format: TableSpec['format']): Fit {
-  return TEXTS[engine].fits[format];
-}
-
 /** A schema as the CREATE TABLE of an engine. */
 export function renderTable(engine: Engine, schema: StructType, spec: TableSpec): Rendering {
   return TEXTS[engine].create(schema, spec);

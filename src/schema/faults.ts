@@ -2,7 +2,7 @@ import { jsonPointer } from './json/json-pointer.ts';
 import type { SchemaError } from './types.ts';
 
 /** More errors than this help nobody. */
-export const MOST_ERRORS = 20;
+const MOST_ERRORS = 20;
 const LONGEST_QUOTE = 60;
 
 /** Where in a JSON value, as the chain of keys that leads there; null is the whole. */

@@ -58,7 +58,7 @@ export function countFields(struct: StructType): number {
 }
 
 /** Characters of the paths of all fields together (UTF-16 units, without quoting), as SCHEMA_LIMITS bounds them. */
-export function pathVolume(struct: StructType): number {
+function pathVolume(struct: StructType): number {
   let volume = 0;
   const pending: { readonly type: DataType; readonly length: number }[] = [{ type: struct, length: 0 }];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
@@ -103,7 +103,8 @@ export function typeAt(struct: StructType, path: Path): DataType | undefined {
   return type;
 }
 
-function typeBelow(type: DataType, step: string): DataType | undefined {
+/** The type one step below another: a field's, an element's, a key's or a value's. */
+export function typeBelow(type: DataType, step: string): DataType | undefined {
   if (type.kind === 'struct') return fieldsByName(type).get(step)?.type;
   if (type.kind === 'array') return step === 'element' ? type.elementType : undefined;
   if (type.kind !== 'map') return undefined;

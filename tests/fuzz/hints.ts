@@ -10,7 +10,7 @@ function oneOf(known: () => readonly string[], otherwise: string): fc.Arbitrary<
   });
 }
 
-export const COLUMNS = ['order_id', 'customer', 'amount', 'note', 'address', 'coupon'];
+const COLUMNS = ['order_id', 'customer', 'amount', 'note', 'address', 'coupon'];
 const NEW_COLUMNS = ['channel', 'weight', 'address.zip', '`odd.name`', 'Customer', 'tags.element.key'];
 const TYPES = ['long', 'integer', 'string', 'double', 'boolean', 'date', 'timestamp', 'decimal(10,2)'];
 const TIMES = ['2026-01-28T08:00:00.123Z', '20260128080000123', '2999-01-01T00:00:00Z', '29990101000000000'];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 /** Values that nobody expects: of another kind, too large, too deep, or called what code trips over. */
-export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
+const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, true, false, '', ' ', [], {}, [[]], [null], 0, -1, 1.5, -0),
   fc.constantFrom<unknown>(2 ** 31, 2 ** 53, -(2 ** 63), 1e308, 5e-324),
   fc.constantFrom<unknown>(

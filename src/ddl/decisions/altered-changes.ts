@@ -1,6 +1,7 @@
 import { stepText } from '../../evolution/words.ts';
 import type { Change, Origin } from '../../evolution/types.ts';
 import type { StructType } from '../../schema/types.ts';
+import { nullabilityChange } from '../change-words.ts';
 import { alterationFor } from './alterations.ts';
 import { outcomeOf } from './outcome-words.ts';
 import type { DecidedChange } from './resolution-book.ts';
@@ -35,17 +36,7 @@ function alteredChange(decided: DecidedChange, active: StructType, reason: strin
     };
   }
   if (alterationFor(decided, active) === null) return null;
-  if (action === 'KEEP') {
-    const sides = { before: 'NOT NULL', after: 'nullable' };
-    return {
-      rule: 'NULLABILITY_RELAXED',
-      kind: 'NULLABILITY',
-      path,
-      ...sides,
-      verdict: 'NON_BREAKING',
-      reason,
-    };
-  }
+  if (action === 'KEEP') return { ...nullabilityChange(path, true), reason };
   // As by DDL: who drops a column does it deliberately.
   if (action === 'DROP') return { rule, kind, path, before, after, verdict: 'NON_BREAKING', reason };
   const said = formats === undefined ? {} : { formats };

@@ -6,7 +6,8 @@ import { structOf } from '../../schema/constructors.ts';
 import { pathKey } from '../../schema/path.ts';
 import type { Path, StructType } from '../../schema/types.ts';
 import { fieldAt, fieldsOf } from '../../schema/walk.ts';
-import { FactLedger, withFacts } from './fact-ledger.ts';
+import { FactBook } from '../fact-book.ts';
+import { withFacts } from './with-facts.ts';
 import type { Problem } from './only-the-problem.ts';
 import { outcomeOf } from './outcome-words.ts';
 import type { ApprovalPlan } from './plan-approval.ts';
@@ -66,7 +67,7 @@ function thereafter(
   { facts }: TableState,
   unseen: readonly Path[],
 ): readonly ColumnFact[] {
-  const book = new FactLedger(facts);
+  const book = new FactBook(facts);
   for (const path of unseen) book.set({ ...book.at(path), absence: 'UNSEEN' });
   for (const path of settled) book.set({ ...book.at(path), settled: true });
   for (const fact of leftOut) book.set(fact);
@@ -102,7 +103,7 @@ function leftWarnings(left: readonly Change[]): Warning[] {
 }
 
 function factUpdates(before: TableState, after: TableState): readonly ColumnFact[] {
-  const book = new FactLedger(before.facts);
+  const book = new FactBook(before.facts);
   for (const fact of after.facts) book.set(fact);
   return book.updates();
 }

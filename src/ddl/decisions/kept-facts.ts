@@ -1,13 +1,13 @@
 import type { ColumnFact, Origin } from '../../evolution/types.ts';
 import type { DataType, Path, StructType } from '../../schema/types.ts';
-import { fieldsByName } from '../../schema/walk.ts';
-import type { FactLedger } from './fact-ledger.ts';
+import { typeBelow } from '../../schema/walk.ts';
+import type { FactBook } from '../fact-book.ts';
 import type { DecidedChange } from './resolution-book.ts';
 
 /** Notes what is to hold of columns that were decided to stay, or to take a type, as they are. */
 export function noteKept(
-  facts: FactLedger,
-  before: FactLedger,
+  facts: FactBook,
+  before: FactBook,
   decided: DecidedChange,
   active: StructType,
   origin: Origin,
@@ -39,20 +39,7 @@ export function holderOf(active: StructType, path: Path): Path {
   let length = 0;
   path.forEach((step, index) => {
     if (type?.kind === 'struct') length = index + 1;
-    type = type === undefined ? undefined : below(type, step);
+    type = type === undefined ? undefined : typeBelow(type, step);
   });
   return path.slice(0, length);
-}
-
-function below(type: DataType, step: string): DataType | undefined {
-  switch (type.kind) {
-    case 'struct':
-      return fieldsByName(type).get(step)?.type;
-    case 'array':
-      return type.elementType;
-    case 'map':
-      return step === 'key' ? type.keyType : type.valueType;
-    default:
-      return undefined;
-  }
 }

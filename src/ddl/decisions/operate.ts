@@ -2,7 +2,7 @@ import type { TableState, Warning } from '../../evolution/types.ts';
 import type { StructType } from '../../schema/types.ts';
 import { applyOperations } from '../apply-operations.ts';
 import type { DdlOperation, Refusal } from '../types.ts';
-import { withFacts } from './fact-ledger.ts';
+import { withFacts } from './with-facts.ts';
 import type { DecidedChange } from './resolution-book.ts';
 
 /** A decision that the table cannot follow, and why. */

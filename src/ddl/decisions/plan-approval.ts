@@ -5,7 +5,8 @@ import { pathKey } from '../../schema/path.ts';
 import { type Path, SCHEMA_LIMITS } from '../../schema/types.ts';
 import { alteredChanges } from './altered-changes.ts';
 import { alterationFor, renamingFor } from './alterations.ts';
-import { FactLedger, withFacts } from './fact-ledger.ts';
+import { FactBook } from '../fact-book.ts';
+import { withFacts } from './with-facts.ts';
 import { noteKept } from './kept-facts.ts';
 import { operate, type Refused } from './operate.ts';
 import type { DecidedChange } from './resolution-book.ts';
@@ -60,8 +61,8 @@ function keptFacts(
   { origin }: Submission,
 ): readonly ColumnFact[] {
   if (active === null) return [];
-  const book = new FactLedger(facts);
-  const then = new FactLedger(before.facts);
+  const book = new FactBook(facts);
+  const then = new FactBook(before.facts);
   for (const each of decided) noteKept(book, then, each, active, origin);
   return book.updates();
 }

@@ -9,7 +9,7 @@ import { fieldAt } from '../../schema/walk.ts';
 import { applyOperations } from '../apply-operations.ts';
 import type { AddColumn, DdlOutcome } from '../types.ts';
 import type { IdPair } from './column-pairs.ts';
-import { FactLedger } from './fact-ledger.ts';
+import { FactBook } from '../fact-book.ts';
 import { operationsBetween } from './operations-between.ts';
 import { restoreSchema } from './restore-schema.ts';
 import { contradiction, type RollBackRefusal, rolledBackWords } from './roll-back-words.ts';
@@ -94,7 +94,7 @@ function asTheyWere(
   updates: readonly ColumnFact[],
   added: readonly AddColumn[],
 ): readonly ColumnFact[] {
-  const then = new FactLedger(before);
+  const then = new FactBook(before);
   const pinned = new Map(
     added.flatMap(({ path }) => {
       const fact = then.at(path);

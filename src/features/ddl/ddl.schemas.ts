@@ -74,7 +74,7 @@ export const DdlRefusals = z.object({
   ),
 });
 
-export const DdlStatementResponse = z
+const DdlStatementResponse = z
   .object({
     id: z.number().int(),
     statement: z.string().openapi({ description: 'As it was sent: the SQL, or the operations as JSON.' }),

@@ -19,7 +19,7 @@ const flag = z.boolean().optional().openapi({ default: false });
 
 const TypeText = z.string().min(1).openapi({ description: 'A Spark SQL type.', example: 'DECIMAL(10,2)' });
 
-export const PositionSchema = z
+const PositionSchema = z
   .discriminatedUnion('at', [
     z.strictObject({ at: z.literal('FIRST') }),
     z.strictObject({

@@ -12,7 +12,7 @@ const describedTypes = Object.entries(EVENT_TYPES).map(([type, sentence]) => `- 
 
 const state = z.union([z.record(z.string(), z.unknown()), z.null()]);
 
-export const EventSchema = z
+const EventSchema = z
   .strictObject({
     id: z.int().openapi({ description: 'Identifies the event; the order is that of the feed.', example: 1 }),
     type: z.string().openapi({

@@ -7,7 +7,7 @@ const FieldType = z.union([z.string(), z.record(z.string(), z.unknown())]).opena
   example: 'long',
 });
 
-export const StructFieldSchema = z
+const StructFieldSchema = z
   .object({
     name: z.string().openapi({ example: 'order_id' }),
     type: FieldType,

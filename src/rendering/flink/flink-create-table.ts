@@ -66,7 +66,7 @@ function withRequiredKeys(schema: StructType, key: readonly string[]): StructTyp
 }
 
 /** What stands in WITH. */
-export function flinkOptions(spec: TableSpec): ReadonlyMap<string, string> {
+function flinkOptions(spec: TableSpec): ReadonlyMap<string, string> {
   const { format, location, mode, properties } = spec;
   const own = tableProperties(spec);
   switch (format) {

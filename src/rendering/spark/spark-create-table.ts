@@ -26,7 +26,7 @@ export function sparkCreateTable(schema: StructType, spec: TableSpec): Rendering
 }
 
 /** What follows the columns. */
-export function sparkClauses({ partitions, keys }: Layout, spec: TableSpec): string[] {
+function sparkClauses({ partitions, keys }: Layout, spec: TableSpec): string[] {
   const properties = [
     ...tableProperties(spec),
     ...(spec.format === 'HUDI' ? hudiProperties(keys.map(pathText), spec) : []),

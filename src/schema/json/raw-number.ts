@@ -1,5 +1,5 @@
 /** Begins the text that stands for a number while `JSON.stringify` is at work. No text that is let in holds a NUL. */
-export const RAW_NUMBER_MARK = '\0';
+const RAW_NUMBER_MARK = '\0';
 
 /**
  * A number as it was written, where `number` cannot reproduce the text (`1.0`, 2^63). Told by its class, so that no

@@ -35,7 +35,7 @@ export function tableWith(columns: string, rest: Partial<TableState> = {}): Tabl
   };
 }
 
-export function operationsOf(actions: readonly string[]): readonly DdlOperation[] {
+function operationsOf(actions: readonly string[]): readonly DdlOperation[] {
   const parsed = parseAlterTable(actions.map((action) => `ALTER TABLE t ${action}`).join(';'));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.value.operations;

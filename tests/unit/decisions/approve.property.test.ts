@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { approve } from '../../../src/ddl/decisions/approve.ts';
-import { withFacts } from '../../../src/ddl/decisions/fact-ledger.ts';
+import { withFacts } from '../../../src/ddl/decisions/with-facts.ts';
 import type { ApprovalRequest } from '../../../src/ddl/decisions/types.ts';
 import { judge } from '../../../src/evolution/judge.ts';
 import type { TableState } from '../../../src/evolution/types.ts';

@@ -31,8 +31,6 @@ export const renderable: fc.Arbitrary<StructType> = fc
     ]),
   );
 
-export const renderableTable = renderable;
-
 function next(texts: Iterator<string | null, unknown>): string | null {
   const { done, value } = texts.next();
   return done === true ? null : value;

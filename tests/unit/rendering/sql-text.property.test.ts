@@ -7,7 +7,7 @@ import { registerTable } from '../../../src/rendering/register-table.ts';
 import { ENGINES, type TableSpec } from '../../../src/rendering/types.ts';
 import type { StructType } from '../../../src/schema/types.ts';
 import { runs } from '../../support/property.ts';
-import { renderable, renderableTable } from './renderable.ts';
+import { renderable } from './renderable.ts';
 import { faultsIn, faultsOf } from './sql-parsers.ts';
 import { tableOf } from './support.ts';
 
@@ -42,7 +42,7 @@ function tables(schema: StructType): fc.Arbitrary<TableSpec> {
     );
 }
 
-const laidOut = renderableTable.chain((schema) => tables(schema).map((spec) => ({ schema, spec })));
+const laidOut = renderable.chain((schema) => tables(schema).map((spec) => ({ schema, spec })));
 
 describe.each(ENGINES)('the text for %s', (engine) => {
   it('of a table is read by a parser of its SQL', () => {

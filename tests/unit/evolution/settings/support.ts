@@ -18,7 +18,7 @@ function typeOf(text: string): DataType {
   return parsed.value;
 }
 
-export function pathOf(text: string): Path {
+function pathOf(text: string): Path {
   const parsed = parsePath(text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.value;

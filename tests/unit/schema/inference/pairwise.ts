@@ -20,7 +20,7 @@ export function typeOfValue(value: unknown): Inferred {
   return digits > 38 ? 'double' : `decimal(${digits},0)`;
 }
 
-export function merge(one: Inferred, other: Inferred): Inferred {
+function merge(one: Inferred, other: Inferred): Inferred {
   if (one === 'null') return other;
   if (other === 'null') return one;
   if (isFields(one) && isFields(other)) {
