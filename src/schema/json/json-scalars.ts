@@ -46,8 +46,8 @@ const SPARK_LITERALS = [
   ['-Infinity', -Infinity],
   ['-INF', -Infinity],
 ] as const;
-/** What makes a longer word of a literal: what Java's identifiers go on with, but for a dollar. */
-const GOES_ON = /^(?!\$)[\p{L}\p{Nd}\p{Nl}\p{Sc}\p{Pc}\p{Mn}\p{Mc}\p{Cf}\x7f-\x9f]/u;
+/** What Spark's reader takes for a longer word, so that the literal is none. */
+const GOES_ON = /^[A-Za-z0-9_\x7f-\uffff]/;
 const [QUOTE, SINGLE_QUOTE, BACKSLASH] = [0x22, 0x27, 0x5c];
 
 /** The string, number or literal that starts at `at`. */
@@ -60,7 +60,7 @@ export function readScalar(text: string, at: number, options: ReadOptions): Scal
     if (!text.startsWith(word, at)) continue;
     const end = at + word.length;
     // Elsewhere the structure around the value says so; but Spark ignores what follows a whole record.
-    if (asSpark && GOES_ON.test(text.slice(end, end + 2))) break;
+    if (asSpark && GOES_ON.test(text.charAt(end))) break;
     return { value, end };
   }
   if (NUMBER_CHARACTER.test(first) && first !== 'e' && first !== 'E')

@@ -43,8 +43,10 @@ describe('readNdjson', () => {
     'nullx',
     'null1',
     'null_',
-    'null€',
     'nullé',
+    'null²',
+    'null💡',
+    'null\x7f',
   ])('goes on after the malformed line %j', (line) => {
     expect(records(`1\n${line}\n2`)).toEqual([1, MALFORMED_RECORD, 2]);
   });
@@ -63,12 +65,9 @@ describe('readNdjson', () => {
     expect(records(line)).toEqual([value]);
   });
 
-  it.each(['null"', 'null:', 'null$', 'null²', 'null x', 'null💡'])(
-    'takes %s for a null, as Spark does',
-    (line) => {
-      expect(records(line)).toEqual([null]);
-    },
-  );
+  it.each(['null"', 'null:', 'null$', 'null~', 'null x'])('takes %s for a null, as Spark does', (line) => {
+    expect(records(line)).toEqual([null]);
+  });
 
   it('counts the digits of a number, not its other characters', () => {
     for (const number of [`-${'1'.repeat(1000)}`, `-0.${'1'.repeat(999)}`, `1e+${'0'.repeat(999)}`])
