@@ -33,6 +33,12 @@ describe('the length of files', () => {
     expect(files.filter((file) => countLines(readProjectFile(file)) > MOST_LINES)).toEqual([]);
   });
 
+  it(`is at most ${MOST_LINES} lines in the clients, the examples and the tests with real engines`, () => {
+    const files = sources(['clients', 'examples', 'integrations'], ['.py', '.scala', '.java']);
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((file) => countLines(readProjectFile(file)) > MOST_LINES)).toEqual([]);
+  });
+
   it(`has a median below ${MEDIAN_BELOW} lines in src`, () => {
     const lengths = inSource.map((file) => countLines(readProjectFile(file))).sort((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(MEDIAN_BELOW);

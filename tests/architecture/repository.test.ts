@@ -5,8 +5,9 @@ import { projectFiles, readProjectFile } from './project-files.ts';
 /** Binary files, which have no lines to read. */
 const BINARY = /\.(?:parquet|png|ico|gz|jar)$/;
 
-/** Registries have names of their own kind; ours is whatever the reader's npm is set to. */
-const REGISTRY_HOST = /\bregistry\.[a-z0-9-]+\.(?:org|com|net|io|dev)\b/i;
+/** Registries have names of their own kind; ours is whatever the reader's npm, pip or Maven is set to. */
+const REGISTRY_HOST =
+  /\bregistry\.[a-z0-9-]+\.(?:org|com|net|io|dev)\b|\b(?:repo\d*\.maven|repository|pypi|pythonhosted)\.[a-z0-9.-]*(?:org|com)\b/i;
 
 /** A directory of one person, or of one machine's administrator. */
 const HOME = /\/(?:home|Users)\/[A-Za-z]|\/root\/[A-Za-z0-9_.]/;
@@ -50,6 +51,19 @@ describe('the files of the project', () => {
   });
 });
 
+describe('the requirements of tests with real engines', () => {
+  const requirements = files.filter((file) => /^integrations\/requirements\/.*\.txt$/.test(file));
+
+  it('are pinned, line by line', () => {
+    expect(requirements.length).toBeGreaterThan(0);
+    const lines = requirements.flatMap((file) => readProjectFile(file).split('\n'));
+    const wanted = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
+    expect(wanted.filter((line) => !/^[A-Za-z0-9._-]+(?:\[[a-z0-9,_-]+\])?==[0-9][^ ]*$/.test(line))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('dependencies', () => {
   it.each(['dependencies', 'devDependencies', 'optionalDependencies'] as const)('%s are pinned', (kind) => {
     const loose = Object.entries(manifest[kind]).filter(([, version]) => !EXACT.test(version));
@@ -79,11 +93,16 @@ describe('dependencies', () => {
 });
 
 describe('the search for what must not be in the files', () => {
-  const host = ['registry', 'example', 'org'].join('.');
+  const hosts = [
+    ['registry', 'example', 'org'],
+    ['repo1', 'maven', 'org'],
+    ['pypi', 'org'],
+    ['files', 'pythonhosted', 'org'],
+  ].map((labels) => labels.join('.'));
   const home = ['', 'home', 'somebody', 'project'].join('/');
 
   it('finds a registry and a home directory', () => {
-    expect(REGISTRY_HOST.test(`https://${host}/package`)).toBe(true);
+    expect(hosts.filter((host) => !REGISTRY_HOST.test(`https://${host}/package`))).toEqual([]);
     expect(HOME.test(home)).toBe(true);
   });
 });
