@@ -13,6 +13,8 @@ const transform = {
 const parsers = { '/dt-sql-parser/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }] };
 
 const base = {
+  // What tests with real engines install lies outside.
+  roots: ['<rootDir>/src', '<rootDir>/scripts', '<rootDir>/tests'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { ...transform, ...parsers },
