@@ -1,0 +1,1 @@
+"""Requests and answers, as openapi/openapi.yaml has them."""
