@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -27,3 +29,11 @@ def ansi(spark: SparkSession, request: pytest.FixtureRequest) -> Iterator[str]:
     spark.conf.set("spark.sql.ansi.enabled", str(request.param))
     yield str(request.param)
     spark.conf.set("spark.sql.ansi.enabled", str(before))
+
+
+@pytest.fixture
+def random_seed() -> int:
+    """SEED=n repeats a run; a failing one prints it."""
+    seed = int(os.environ.get("SEED") or random.randrange(1_000_000))
+    print(f"SEED={seed}")
+    return seed

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from metastore_client.models.verdict import ProjectionStep
 from metastore_client.spark.data_types import read_schema, sql_type
-from metastore_client.spark.projection import Step, projection_expressions
+from metastore_client.spark.projection import projection_expressions
+from metastore_client.wire import decode
 from py4j.protocol import Py4JJavaError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
@@ -36,7 +38,7 @@ def test_spark_makes_of_the_records_what_the_vector_says(
 
 
 def _expressions(vector: dict[str, Any]) -> list[str]:
-    steps = [Step.read(step) for step in vector["projection"]]
+    steps = [decode(ProjectionStep, step) for step in vector["projection"]]
     return projection_expressions(read_schema(vector["input"]), steps, read_schema(vector["effective"]))
 
 

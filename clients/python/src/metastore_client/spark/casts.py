@@ -20,8 +20,8 @@ def unchecked_cast(sql: str, cast: str) -> str:
 
 def checked_cast(sql: str, given: DataType, wanted: DataType, *, target: Sequence[str], depth: int) -> str:
     """
-    A cast that depends on the values: the query fails on the first one that does not fit, and says which column
-    and which value. Arrays and maps are cast part by part.
+    A cast that depends on the values: the query fails on the first one that does not fit, and says which
+    column and which value. Arrays and maps are cast part by part.
     """
     if given == wanted:
         return sql

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from metastore_client.spark.data_types import read_schema
-from metastore_client.spark.null_only import Path, null_only_probes
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812
+
+from metastore_client.spark.data_types import read_schema
+from metastore_client.spark.null_only import Path, null_only_probes
 
 
 def null_only_paths(batch: DataFrame) -> list[Path]:
     """
-    The text columns that are null in every record, nested ones too, in one pass over the batch: cache it before.
+    The text columns that are null in every record, nested ones too, in one pass over the batch: cache it.
     A reader of JSON calls text what it never saw a value of.
     """
     probes = null_only_probes(read_schema(batch.schema.json()))

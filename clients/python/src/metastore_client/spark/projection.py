@@ -1,7 +1,7 @@
 """From a projection to Spark SQL: one expression for each column of the effective schema.
 
-Pure text in, text out: clients/vectors/README.md states the algorithm, and the vectors beside it hold every gate
-to the same text.
+Pure text in, text out: clients/vectors/README.md states the algorithm, and the vectors beside it hold every
+gate to the same text.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from metastore_client.models.verdict import ProjectionStep
 from metastore_client.spark.casts import checked_cast, unchecked_cast
 from metastore_client.spark.data_types import Array, DataType, Map, Struct, quoted, sql_type
 
@@ -20,27 +21,6 @@ class ProjectionError(ValueError):
 
 
 @dataclass(frozen=True)
-class Step:
-    """How one column of the effective schema comes out of the batch."""
-
-    target: Path
-    source: Path | None
-    cast: str | None = None
-    checked: bool = False
-
-    @staticmethod
-    def read(value: Mapping[str, object]) -> Step:
-        """A step as an answer of the service holds it."""
-        source, cast = value.get("source"), value.get("cast")
-        return Step(
-            target=_path(value["target"]),
-            source=None if source is None else _path(source),
-            cast=None if cast is None else str(cast),
-            checked=value.get("checked") is True,
-        )
-
-
-@dataclass(frozen=True)
 class Place:
     """A value of the batch: the SQL that reads it, the path that leads there and its type."""
 
@@ -49,12 +29,14 @@ class Place:
     type: DataType
 
 
-def projection_expressions(submitted: Struct, steps: Iterable[Step], effective: Struct) -> list[str]:
+def projection_expressions(
+    submitted: Struct, steps: Iterable[ProjectionStep], effective: Struct
+) -> list[str]:
     """
-    One expression for each column of the effective schema, in its order, over a batch with the submitted schema.
-    Raises ProjectionError where a step names what the batch does not have.
+    One expression for each column of the effective schema, in its order, over a batch with the submitted
+    schema. Raises ProjectionError where a step names what the batch does not have.
     """
-    projecting = _Projecting({step.target: step for step in steps})
+    projecting = _Projecting({tuple(step.target): step for step in steps})
     expressions = []
     for field in effective.fields:
         sql = projecting.column((field.name,), field.type, Place("", (), submitted), 1)
@@ -63,7 +45,7 @@ def projection_expressions(submitted: Struct, steps: Iterable[Step], effective: 
 
 
 class _Projecting:
-    def __init__(self, steps: Mapping[Path, Step]) -> None:
+    def __init__(self, steps: Mapping[Path, ProjectionStep]) -> None:
         self._steps = steps
 
     def column(self, target: Path, wanted: DataType, parent: Place, depth: int) -> str:
@@ -71,7 +53,7 @@ class _Projecting:
         step = self._steps.get(target)
         if step is None or step.source is None:
             return _null(wanted)
-        return self._finish(target, step, wanted, _field_at(parent, step.source), depth)
+        return self._finish(target, step, wanted, _field_at(parent, tuple(step.source)), depth)
 
     def _part(self, target: Path, wanted: DataType, part: Place, depth: int) -> str:
         """An element, a key or a value: only what is cast, or null, beside structs has a step of its own."""
@@ -80,7 +62,9 @@ class _Projecting:
             return _null(wanted)
         return self._finish(target, step, wanted, part, depth)
 
-    def _finish(self, target: Path, step: Step | None, wanted: DataType, place: Place, depth: int) -> str:
+    def _finish(
+        self, target: Path, step: ProjectionStep | None, wanted: DataType, place: Place, depth: int
+    ) -> str:
         if step is not None and step.cast is not None:
             if step.checked:
                 return checked_cast(place.sql, place.type, wanted, target=target, depth=depth)
@@ -140,9 +124,3 @@ def _access(parent: Place, name: str) -> str:
 
 def _null(wanted: DataType) -> str:
     return unchecked_cast("NULL", sql_type(wanted))
-
-
-def _path(value: object) -> Path:
-    if not isinstance(value, (list, tuple)):
-        raise ProjectionError(f"A path is a list of steps; this is {value!r}")
-    return tuple(str(step) for step in value)
