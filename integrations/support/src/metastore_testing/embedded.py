@@ -28,7 +28,7 @@ def stop_embedded(data_dir: Path, patience: float = 15) -> None:
 
 
 def remove_data(data_dir: Path) -> None:
-    """Removes the DATA_DIR, and the place that the service chose instead when its database could not reach it."""
+    """Removes the DATA_DIR, and the place that the service chose where its database could not reach it."""
     settled = _settled(data_dir)
     for directory in {settled, data_dir}:
         shutil.rmtree(directory, ignore_errors=True)
@@ -36,7 +36,7 @@ def remove_data(data_dir: Path) -> None:
 
 def _settled(data_dir: Path) -> Path:
     link = data_dir / _LINK
-    return Path(os.readlink(link)) if link.is_symlink() else data_dir
+    return link.readlink() if link.is_symlink() else data_dir
 
 
 def _server_of(data: Path) -> int | None:
@@ -51,6 +51,6 @@ def _runs(pid: int, data: Path) -> bool:
     """A server works in its data directory: whatever else has the number since is none of ours."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-        return state not in "ZX" and os.path.samefile(f"/proc/{pid}/cwd", data)
+        return state not in "ZX" and Path(f"/proc/{pid}/cwd").samefile(data)
     except OSError:
         return False

@@ -11,7 +11,7 @@ _RANGE = Path("/proc/sys/net/ipv4/ip_local_port_range")
 
 def free_port() -> int:
     """
-    A free port of the loopback interface, outside the range from which the system takes ports for outgoing connections.
+    A free port of the loopback interface, outside the range that the system takes for outgoing connections.
     Inside it, a client that goes on calling a service that is down can be given the service's own port.
     """
     first = int(_RANGE.read_text().split()[0]) if _RANGE.exists() else 32768

@@ -35,7 +35,7 @@ class MetastoreService:
             service.kill()  # SIGKILL of the service only; its database lives on
             service.restart()
 
-    Keywords are environment variables of the service; those of the caller (API_KEY, DATABASE_URL …) are not passed on.
+    Keywords are environment variables of the service; those of the caller (API_KEY …) are not passed on.
     """
 
     def __init__(self, **env: str) -> None:
@@ -85,7 +85,7 @@ class MetastoreService:
         self._end(signal.SIGKILL)
 
     def restart(self, **env: str) -> MetastoreService:
-        """Starts again on the same data and port, after `stop` or `kill`, or stopping it first; with more variables set."""
+        """Stops it if it runs, and starts it on the same data and port; with more variables set."""
         self.stop()
         self._env = {**self._env, **env}
         return self.start()
