@@ -9,7 +9,7 @@ _MARK = Path("openapi", "openapi.yaml")
 
 
 def checkout_root() -> Path:
-    """The root of the checkout: METASTORE_CHECKOUT, else found upwards from here or from the working directory."""
+    """The root of the checkout: METASTORE_CHECKOUT, else upwards from here or from the working directory."""
     named = os.environ.get("METASTORE_CHECKOUT")
     starts = [Path(named)] if named else [Path(__file__).parent, Path.cwd()]
     for start in starts:

@@ -36,7 +36,7 @@ Fault = Callable[["_Handler", bytes], None]
 
 class LoopbackProxy:
     """
-    Passes requests on to a service and remembers them. What is planned comes first, one plan for each request.
+    Passes requests on to a service and remembers them. What is planned comes first, one plan per request.
 
         with LoopbackProxy(service.url) as proxy:
             proxy.answer(503, times=2)
@@ -63,7 +63,7 @@ class LoopbackProxy:
         self._plan(lambda handler, _: handler.reply(reply), times)
 
     def break_off(self, *, times: int = 1, after_forwarding: bool = False) -> None:
-        """The next connections end without an answer, before the service heard of the request or after it did."""
+        """The next connections end without an answer: the service did not hear of the request, or did."""
 
         def fault(handler: _Handler, body: bytes) -> None:
             if after_forwarding:
@@ -124,10 +124,10 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 (the name that http.server calls)
+    def do_GET(self) -> None:
         self._handle()
 
-    def do_POST(self) -> None:  # noqa: N802 (likewise)
+    def do_POST(self) -> None:
         self._handle()
 
     def log_message(self, format: str, *args: object) -> None:
