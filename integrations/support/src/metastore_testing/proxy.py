@@ -17,11 +17,12 @@ _HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "keep-alive"
 
 @dataclass(frozen=True)
 class Seen:
-    """A request that came by, whatever became of it."""
+    """A request that came by, and the status it was answered with; None: the connection was broken."""
 
     method: str
     target: str
     headers: Mapping[str, str]
+    status: int | None
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _handle(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         plan = self._proxy.next_plan() or (lambda handler, body: handler.reply(handler.forward(body)))
-        # Before the answer is sent: who gets it may look at once.
-        self._proxy.seen.append(Seen(self.command, self.path, dict(self.headers)))
+        self._recorded = False
         try:
             plan(self, body)
         except OSError:
@@ -160,7 +160,14 @@ class _Handler(BaseHTTPRequestHandler):
         finally:
             connection.close()
 
+    def _record(self, status: int | None) -> None:
+        """Before the answer is sent: who gets it may look at once."""
+        if not self._recorded:
+            self._proxy.seen.append(Seen(self.command, self.path, dict(self.headers), status))
+        self._recorded = True
+
     def reply(self, reply: Reply) -> None:
+        self._record(reply.status)
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
@@ -170,6 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(reply.body)
 
     def begin(self, first: bytes) -> None:
+        self._record(200)
         self.send_response(200)
         self.send_header("Content-Length", "1000000")
         self.end_headers()
@@ -185,4 +193,5 @@ class _Handler(BaseHTTPRequestHandler):
         return True
 
     def hang_up(self) -> None:
+        self._record(None)
         self.close_connection = True

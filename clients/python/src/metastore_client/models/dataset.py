@@ -13,6 +13,7 @@ Preset = Literal["STRICT", "TOLERANT", "FROZEN"]
 Enforcement = Literal["ENFORCE", "OBSERVE"]
 AllowOrBlock = Literal["ALLOW", "BLOCK"]
 BlockOrIgnore = Literal["BLOCK", "IGNORE"]
+AllowBlockOrIgnore = Literal["ALLOW", "BLOCK", "IGNORE"]
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,11 @@ class TableName:
 
 @dataclass(frozen=True)
 class EvolutionPolicy:
-    """What jobs may do to the table. A setting that is None is as the preset has it."""
+    """What jobs may do to the table. What is None is as the preset, or the service, has it."""
 
     preset: Optional[Preset] = None
     enforcement: Optional[Enforcement] = None
-    new_fields: Optional[Literal["ALLOW", "BLOCK", "IGNORE"]] = None
+    new_fields: Optional[AllowBlockOrIgnore] = None
     missing_fields: Optional[AllowOrBlock] = None
     narrower_types: Optional[AllowOrBlock] = None
     widening: Optional[AllowOrBlock] = None

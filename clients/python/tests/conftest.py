@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol, Union
+
+import pytest
+from metastore_client import DatasetRegistration, Metastore, Retries, Timeouts
+from metastore_testing import LoopbackProxy, MetastoreService
+
+QUICK = Retries(times=5, first_pause=0.01, longest_pause=0.05)
+_numbers = itertools.count(1)
+
+
+class Connect(Protocol):
+    def __call__(
+        self,
+        url: str,
+        *,
+        api_key: str | None = None,
+        actor: str | None = None,
+        timeout: Union[float, Timeouts] = 10,
+        retries: Union[int, Retries] = QUICK,
+        cache_max_age: float = 3600,
+        patience: float = 0,
+    ) -> Metastore: ...
+
+
+@pytest.fixture
+def connect(tmp_path: Path) -> Connect:
+    """A client whose cache is the test's own."""
+
+    def make(
+        url: str,
+        *,
+        api_key: str | None = None,
+        actor: str | None = None,
+        timeout: Union[float, Timeouts] = 10,
+        retries: Union[int, Retries] = QUICK,
+        cache_max_age: float = 3600,
+        patience: float = 0,
+    ) -> Metastore:
+        return Metastore(
+            url,
+            api_key,
+            actor,
+            timeout=timeout,
+            retries=retries,
+            cache_dir=tmp_path / "cache",
+            cache_max_age=cache_max_age,
+            patience=patience,
+        )
+
+    return make
+
+
+@pytest.fixture
+def proxy(metastore_service: MetastoreService) -> Iterator[LoopbackProxy]:
+    with LoopbackProxy(metastore_service.url) as before:
+        yield before
+
+
+@pytest.fixture
+def metastore(connect: Connect, proxy: LoopbackProxy) -> Metastore:
+    """Through the proxy, to the service that all tests share."""
+    return connect(proxy.url)
+
+
+@pytest.fixture
+def orders(metastore_service: MetastoreService, connect: Connect) -> str:
+    """A dataset of the test's own, with an active schema; made past the proxy, which has seen nothing yet."""
+    direct = connect(metastore_service.url)
+    name = f"orders_{next(_numbers)}"
+    direct.register(DatasetRegistration(name=name, mode="append", kafka_topic="orders"))
+    direct.evolve(name, ddl="order_id BIGINT, amount DOUBLE")
+    return name
