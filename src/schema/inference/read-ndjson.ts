@@ -12,8 +12,8 @@ export type RecordsReading =
 
 const LINE_END = /\r\n|\n|\r/g;
 const BLANK = /^[ \t]*$/;
-/** Each line may begin with one: files that were put together keep theirs. */
-const BYTE_ORDER_MARK = '\ufeff';
+/** Each line may begin with one: files that were put together keep theirs. A line of nothing else is malformed. */
+const BYTE_ORDER_MARK = /^\ufeff(?!$)/;
 
 /**
  * The records of a text with one JSON value a line, read as Spark's JSON source reads them; blank lines are none. A line
@@ -25,7 +25,7 @@ export function readNdjson(text: string, most: number): RecordsReading {
   let line = 0;
   for (const written of linesOf(text)) {
     line += 1;
-    const content = written.startsWith(BYTE_ORDER_MARK) ? written.slice(1) : written;
+    const content = written.replace(BYTE_ORDER_MARK, '');
     if (BLANK.test(content)) continue;
     if (records.length === most)
       return fault('TOO_MANY', `there are more than ${most} records`, { line, column: 1 });

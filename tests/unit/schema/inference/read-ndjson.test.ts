@@ -21,8 +21,8 @@ describe('readNdjson', () => {
   });
 
   it('passes over a byte order mark at the beginning of a line', () => {
-    expect(records('\ufeff{"a":1}\n\ufeff{"a":2}\n\ufeff\n1')).toEqual([{ a: 1 }, { a: 2 }, 1]);
-    expect(records('1\n\ufeff\ufeff{}\n{}\ufeff')).toEqual([1, MALFORMED_RECORD, {}]);
+    expect(records('\ufeff{"a":1}\n\ufeff{"a":2}\n\ufeff \n1')).toEqual([{ a: 1 }, { a: 2 }, 1]);
+    expect(records('\ufeff\n\ufeff\ufeff{}\n{}\ufeff')).toEqual([MALFORMED_RECORD, MALFORMED_RECORD, {}]);
     expect(read('1\n\ufeff{"a":1,"a":1}')).toMatchObject({ position: { line: 2, column: 9 } });
   });
 
