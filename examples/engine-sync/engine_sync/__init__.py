@@ -1,0 +1,1 @@
+"""The event feed of the metastore as DDL for an engine."""
