@@ -68,9 +68,9 @@ def metastore(connect: Connect, proxy: LoopbackProxy) -> Metastore:
 
 
 @pytest.fixture
-def orders(metastore_service: MetastoreService, connect: Connect) -> str:
+def orders(metastore_service: MetastoreService, tmp_path: Path) -> str:
     """A dataset of the test's own, with an active schema; made past the proxy, which has seen nothing yet."""
-    direct = connect(metastore_service.url)
+    direct = Metastore(metastore_service.url, cache_dir=tmp_path / "of_orders")
     name = f"orders_{next(_numbers)}"
     direct.register(DatasetRegistration(name=name, mode="append", kafka_topic="orders"))
     direct.evolve(name, ddl="order_id BIGINT, amount DOUBLE")

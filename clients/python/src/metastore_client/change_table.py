@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 
 from metastore_client.models.schema_version import Change
 
-_COLUMNS = (("column", 22), ("rule", 20), ("before → after", 24), ("why", 36), ("what to do", 44))
-_LONGEST = 400
+_COLUMNS = (("column", 18), ("rule", 25), ("before → after", 20), ("why", 32), ("what to do", 40))
+_LONGEST_TYPE = 200
+_PLAIN_NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
 def change_table(changes: Sequence[Change]) -> str:
@@ -23,17 +25,26 @@ def _cells(change: Change) -> list[str]:
     return [
         path_text(change.path),
         change.rule,
-        f"{change.before or '(none)'} → {change.after or '(none)'}",
+        f"{_type(change.before)} → {_type(change.after)}",
         change.reason,
         change.remediation or "",
     ]
 
 
+def _type(text: str | None) -> str:
+    """A struct of a thousand fields says no more than its first ones."""
+    if text is None:
+        return "(none)"
+    return text if len(text) <= _LONGEST_TYPE else text[: _LONGEST_TYPE - 1] + "…"
+
+
 def path_text(path: Sequence[str]) -> str:
     """A path as Spark writes it: dots between the steps, back-quotes where a name needs them."""
-    return ".".join(
-        step if step.replace("_", "a").isalnum() else f"`{step.replace('`', '``')}`" for step in path
-    )
+    return ".".join(step if _PLAIN_NAME.fullmatch(step) else _quoted(step) for step in path)
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -51,5 +62,4 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return textwrap.wrap(short, width, break_on_hyphens=False) or [""]
+    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]

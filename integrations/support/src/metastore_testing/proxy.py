@@ -56,6 +56,10 @@ class LoopbackProxy:
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}"
 
+    def pass_on(self, *, times: int = 1) -> None:
+        """The next requests go on to the service: for plans about later ones."""
+        self._plan(_pass_on, times)
+
     def answer(
         self, status: int, *, times: int = 1, body: bytes = b"", headers: Mapping[str, str] | None = None
     ) -> None:
@@ -136,7 +140,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _handle(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        plan = self._proxy.next_plan() or (lambda handler, body: handler.reply(handler.forward(body)))
+        plan = self._proxy.next_plan() or _pass_on
         self._recorded = False
         try:
             plan(self, body)
@@ -195,3 +199,7 @@ class _Handler(BaseHTTPRequestHandler):
     def hang_up(self) -> None:
         self._record(None)
         self.close_connection = True
+
+
+def _pass_on(handler: _Handler, body: bytes) -> None:
+    handler.reply(handler.forward(body))
