@@ -89,8 +89,8 @@ EXPLAINED = (
     Explained(
         name="a member that comes twice",
         service="refuses the text, wherever it stands",
-        spark="fails too (`COLUMN_ALREADY_EXISTS`), but not where the object is part of no column in the end: "
-        "in a corrupt record, under the empty name, beside values of other types",
+        spark="fails too (`COLUMN_ALREADY_EXISTS`), but not where the object is part of no column in the "
+        "end: in a corrupt record, under the empty name, beside values of other types",
         why="Readers take the first, the last or none. Where it matters to the schema, neither infers one.",
         lines=BOTH,
         example=b'{"a":{"b":1,"b":2}}\n{"a":1}',

@@ -102,9 +102,9 @@ class KafkaBroker:
 
     def produce(self, topic: str, values: Iterable[bytes], keys: Iterable[bytes | None] | None = None) -> int:
         """
-        Writes a record for each value, in their order within a partition, and waits until the broker has them
-        all. Without keys, records have none. Gives how many they were; raises KafkaException where one was not
-        taken.
+        Writes a record for each value, in their order within a partition, and waits until the broker has
+        them all. Without keys, records have none. Gives how many they were; raises KafkaException where one
+        was not taken.
         """
         refused: list[KafkaError] = []
 
