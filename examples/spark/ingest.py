@@ -1,0 +1,8 @@
+"""Entry for spark-submit: `spark-submit … ingest.py land|ingest --dataset orders …`."""
+
+import sys
+
+from metastore_ingestion.command_line import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""Brings the real table to the version that the metastore answered with, and says so."""
+
+from __future__ import annotations
+
+import logging
+
+from metastore_client import Dataset, Metastore, MetastoreProblem
+from metastore_client.models.verdict import EvolveResult
+from metastore_client.spark.data_types import Struct, read_schema
+from pyspark.sql.types import StructType
+
+from metastore_ingestion.fit import differences
+from metastore_ingestion.progress import Progress, ProgressFile
+from metastore_ingestion.stopped import TableDoesNotFit
+from metastore_ingestion.tables.table import Table
+
+log = logging.getLogger("ingestion")
+
+
+class TableKeeper:
+    """
+    Killed at any moment, it goes on where it was: what is to be run is written down before the first
+    statement and crossed out behind each, so that at most one is run twice, and that one says that it was
+    done already.
+    """
+
+    def __init__(self, metastore: Metastore, dataset: Dataset, progress: ProgressFile) -> None:
+        self._metastore = metastore
+        self._progress = progress
+        #: Read anew for every batch.
+        self.dataset = dataset
+        self._acknowledged: int | None = None
+
+    def finish_what_was_begun(self, table: Table) -> None:
+        """To be called before the metastore is asked: a table that is half altered is of no version."""
+        begun = self._progress.read()
+        if begun is not None:
+            log.info("%s: going on with the statements for version %s", self.dataset.name, begun.version)
+            self._run(table, begun)
+
+    def bring_up(self, table: Table, answer: EvolveResult, wanted: StructType) -> None:
+        """
+        Makes or alters the table, looks at it and acknowledges the version. `wanted` holds derived columns
+        too. Raises TableDoesNotFit.
+        """
+        version = answer.version
+        if version is None or not answer.confirmed or (version == self._acknowledged and not answer.apply):
+            return
+        if not table.exists():
+            table.create(wanted)
+        self._run(table, Progress(version, wanted.json(), answer.apply))
+
+    def recognise(self, table: Table) -> int | None:
+        """
+        The version whose columns the table has, for a table of which the metastore was never told: killed
+        between making it and saying so, or made by others.
+        """
+        derived = {name.lower() for name in self.dataset.derived_fields}
+        columns = read_schema(table.schema().json()).fields
+        there = Struct(tuple(field for field in columns if field.name.lower() not in derived))
+        for version in self._metastore.schema_versions(self.dataset.name):
+            if version.status not in ("ACTIVE", "OBSOLETE"):
+                continue
+            found = differences(there, read_schema(version.schema), nests_by_itself=False)
+            if not found.missing and not found.beyond:
+                return version.version
+        return None
+
+    def acknowledge(self, table: Table, version: int) -> None:
+        try:
+            if self._metastore.schema_version(self.dataset.name, version).applied is None:
+                self._metastore.acknowledge(self.dataset.name, version, table.commit())
+        except MetastoreProblem as problem:
+            # Somebody else was quicker: that it was applied is all that counts.
+            if problem.code != "ALREADY_APPLIED":
+                raise
+        self._acknowledged = version
+        log.info("%s: the table has version %s", self.dataset.name, version)
+
+    def _run(self, table: Table, progress: Progress) -> None:
+        first_failure: Exception | None = None
+        if progress.statements:
+            self._progress.keep(progress)
+        for index, statement in enumerate(progress.statements):
+            is_setting = statement.upper().startswith("SET ")
+            if statement.startswith("--"):
+                log.warning("%s: to be done by hand: %s", self.dataset.name, statement)
+            elif index >= progress.done or is_setting:
+                first_failure = first_failure or self._try(table, statement)
+            if index >= progress.done:
+                progress = progress.one_more()
+                self._progress.keep(progress)
+        self._check(table, progress, first_failure)
+        self.acknowledge(table, progress.version)
+        self._progress.finish()
+
+    def _try(self, table: Table, statement: str) -> Exception | None:
+        """
+        A statement that was run before the job was killed fails now: whether that matters is seen at the
+        end.
+        """
+        log.info("%s: %s", self.dataset.name, statement)
+        try:
+            table.spark.sql(statement)
+        except Exception as failure:
+            log.warning("%s: %s", self.dataset.name, str(failure).splitlines()[0])
+            return failure
+        return None
+
+    def _check(self, table: Table, progress: Progress, failure: Exception | None) -> None:
+        if self.dataset.table_format == "PARQUET":
+            return
+        there = read_schema(table.schema().json())
+        found = differences(there, read_schema(progress.schema), nests_by_itself=table.nests_by_itself)
+        if not found.missing and (not found.beyond or failure is None):
+            if found.beyond:
+                log.warning("%s: the table has more: %s", self.dataset.name, ", ".join(found.beyond))
+            return
+        lacks = ", ".join(found.missing) or "nothing"
+        beyond = ", ".join(found.beyond) or "nothing"
+        raise TableDoesNotFit(
+            f"{table.name} is not as version {progress.version} of {self.dataset.name} has it. It lacks {lacks}; it "
+            f"has beyond that {beyond}.{_first_line(failure)} Alter it by hand, or tell the metastore which version "
+            f"it has (POST /datasets/{self.dataset.name}/schema/versions/<version>/applied), and start the job again."
+        ) from failure
+
+
+def _first_line(failure: Exception | None) -> str:
+    return (
+        "" if failure is None else f" The first statement that failed said: {str(failure).splitlines()[0]}."
+    )

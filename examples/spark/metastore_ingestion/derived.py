@@ -1,0 +1,60 @@
+"""Columns that the job adds after the check: `derivedFields` of the dataset."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+
+from metastore_client import Dataset
+from metastore_client.spark.data_types import quoted
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F  # noqa: N812
+
+from metastore_ingestion.landed import CARRIED
+from metastore_ingestion.stopped import WrongUse
+
+#: properties["ingest.derive.<column>"] is the Spark SQL of a derived column.
+DERIVE = "ingest.derive."
+
+Transform = Callable[[DataFrame, Dataset], DataFrame]
+
+
+def load_transform(name: str | None) -> Transform:
+    """
+    `module:function`, which takes the projected batch and the dataset, and gives the batch with more
+    columns.
+    """
+    if name is None:
+        return lambda batch, dataset: batch
+    module, _, function = name.partition(":")
+    try:
+        found: Transform = getattr(importlib.import_module(module), function)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise WrongUse(f"--transform {name} names no function (module:function): {error}") from error
+    return found
+
+
+def with_derived(batch: DataFrame, dataset: Dataset, transform: Transform) -> DataFrame:
+    """
+    The batch with every derived field, and what it carried still behind them. A field that the batch brings
+    itself, or that the transform adds, is left as it is.
+    """
+    columns = batch.drop(CARRIED).columns
+    transformed = transform(batch, dataset)
+    for field in dataset.derived_fields:
+        if _has(transformed, field):
+            continue
+        expression = dataset.properties.get(f"{DERIVE}{field}")
+        if expression is None:
+            raise WrongUse(
+                f"{dataset.name} has the derived field {field}, and nothing says how it comes about: set "
+                f'properties["{DERIVE}{field}"] to its Spark SQL (PATCH /datasets/{dataset.name}), such as '
+                f"to_date({CARRIED}.timestamp), or add it by --transform."
+            )
+        transformed = transformed.withColumn(field, F.expr(expression))
+    derived = [field for field in dataset.derived_fields if field not in columns]
+    return transformed.select(*(F.expr(quoted(name)) for name in (*columns, *derived, CARRIED)))
+
+
+def _has(batch: DataFrame, field: str) -> bool:
+    return field.lower() in (name.lower() for name in batch.columns)

@@ -1,0 +1,65 @@
+"""Whether a real table has the columns that the metastore says it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metastore_client.spark.data_types import Array, DataType, Leaf, Map, Struct, sql_type
+
+#: Under these names Iceberg and Hudi, or Spark's own catalog, keep a type.
+_STORED_AS = {"byte": "integer", "short": "integer"}
+
+
+@dataclass(frozen=True)
+class Differences:
+    #: What the table lacks, or has with another type: writing would fail.
+    missing: list[str]
+    #: What it has beyond: writing leaves it null.
+    beyond: list[str]
+
+
+def differences(table: Struct, wanted: Struct, *, nests_by_itself: bool) -> Differences:
+    """
+    Compares names without regard to case, and types as formats store them. `nests_by_itself`: fields within
+    columns come with the batch that has them.
+    """
+    found = _Comparison(nests_by_itself)
+    found.structs((), table, wanted)
+    return Differences(found.missing, found.beyond)
+
+
+class _Comparison:
+    def __init__(self, nests_by_itself: bool) -> None:
+        self.missing: list[str] = []
+        self.beyond: list[str] = []
+        self._nests_by_itself = nests_by_itself
+
+    def structs(self, path: tuple[str, ...], table: Struct, wanted: Struct) -> None:
+        there = {field.name.lower(): field for field in table.fields}
+        for field in wanted.fields:
+            at = (*path, field.name)
+            found = there.pop(field.name.lower(), None)
+            if found is not None:
+                self._types(at, found.type, field.type)
+            elif not (path and self._nests_by_itself):
+                self.missing.append(f"{'.'.join(at)} {sql_type(field.type)}")
+        self.beyond += [".".join((*path, field.name)) for field in there.values()]
+
+    def _types(self, path: tuple[str, ...], table: DataType, wanted: DataType) -> None:
+        if isinstance(table, Struct) and isinstance(wanted, Struct):
+            self.structs(path, table, wanted)
+        elif isinstance(table, Array) and isinstance(wanted, Array):
+            self._types((*path, "element"), table.element, wanted.element)
+        elif isinstance(table, Map) and isinstance(wanted, Map):
+            self._types((*path, "key"), table.key, wanted.key)
+            self._types((*path, "value"), table.value, wanted.value)
+        elif _stored(table) != _stored(wanted) and not (len(path) > 1 and self._nests_by_itself):
+            self.missing.append(f"{'.'.join(path)} {sql_type(wanted)} (the table has {sql_type(table)})")
+
+
+def _stored(data_type: DataType) -> str:
+    """Lengths of texts are the writer's affair: most formats know none."""
+    if not isinstance(data_type, Leaf):
+        return sql_type(data_type)
+    name = data_type.name
+    return "string" if name.startswith(("char(", "varchar(")) else _STORED_AS.get(name, name)

@@ -1,0 +1,37 @@
+"""How far the statements are that bring a table to a version: kept beside the checkpoint."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+
+from metastore_ingestion.files import Files
+
+
+@dataclass(frozen=True)
+class Progress:
+    version: int
+    #: What the table has to hold in the end: Spark's JSON.
+    schema: str
+    statements: list[str]
+    done: int = 0
+
+    def one_more(self) -> Progress:
+        return replace(self, done=self.done + 1)
+
+
+class ProgressFile:
+    def __init__(self, files: Files, path: str) -> None:
+        self._files = files
+        self._path = path
+
+    def read(self) -> Progress | None:
+        """What was begun and not finished."""
+        text = self._files.read(self._path)
+        return None if text is None else Progress(**json.loads(text))
+
+    def keep(self, progress: Progress) -> None:
+        self._files.replace(self._path, json.dumps(asdict(progress)))
+
+    def finish(self) -> None:
+        self._files.delete(self._path)

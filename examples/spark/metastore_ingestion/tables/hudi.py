@@ -1,0 +1,65 @@
+"""Hudi: upserts by record key, which are the same when they are done again."""
+
+from __future__ import annotations
+
+from pyspark.sql import DataFrame
+
+from metastore_ingestion.files import Files
+from metastore_ingestion.tables.table import Batch, Table
+from metastore_ingestion.upserts import ordering_of
+
+_ON_READ = "hoodie.schema.on.read.enable"
+_KEYS = "org.apache.hudi.keygen."
+
+
+class HudiTable(Table):
+    provider = "hudi"
+    own_columns = frozenset(
+        {
+            "_hoodie_commit_time",
+            "_hoodie_commit_seqno",
+            "_hoodie_record_key",
+            "_hoodie_partition_path",
+            "_hoodie_file_name",
+        }
+    )
+
+    @property
+    def nests_by_itself(self) -> bool:  # type: ignore[override]
+        return not self._on_read
+
+    def commit(self) -> str | None:
+        newest = self.spark.sql(f"CALL show_commits(table => '{'.'.join(self.parts)}', limit => 1)").collect()
+        return str(newest[0][0]) if newest else None
+
+    def write(self, rows: DataFrame, batch: Batch) -> None:
+        keys, partitions = self.dataset.pk_fields, self.dataset.partition_keys
+        generator = "ComplexKeyGenerator" if partitions else "NonpartitionedKeyGenerator"
+        options = {
+            **self._properties_that_begin("hoodie."),
+            "hoodie.table.name": self.parts[-1],
+            "hoodie.datasource.write.operation": "upsert",
+            "hoodie.datasource.write.recordkey.field": ",".join(keys),
+            "hoodie.datasource.write.partitionpath.field": ",".join(partitions),
+            "hoodie.datasource.write.keygenerator.class": _KEYS + generator,
+            "hoodie.datasource.write.hive_style_partitioning": "true",
+        }
+        ordering = ordering_of(self.dataset)
+        if ordering is not None:
+            options["hoodie.datasource.write.precombine.field"] = ordering
+        rows.write.format("hudi").options(**options).mode("append").save(self.location)
+
+    @property
+    def _on_read(self) -> bool:
+        return self.dataset.properties.get(_ON_READ, "").lower() == "true"
+
+    def _properties(self) -> dict[str, str]:
+        ordering = ordering_of(self.dataset)
+        return {
+            "type": "mor" if self.dataset.properties.get("hoodie.table.type") == "MERGE_ON_READ" else "cow",
+            "primaryKey": ",".join(self.dataset.pk_fields),
+            **({} if ordering is None else {"preCombineField": ordering}),
+        }
+
+    def _lies_there(self, location: str) -> bool:
+        return Files(self.spark).exists(f"{location}/.hoodie/hoodie.properties")

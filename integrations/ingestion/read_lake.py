@@ -1,0 +1,49 @@
+"""A program of its own: prints the rows that a reader finds in a dataset's table, and what is set apart."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from metastore_client import Metastore
+from metastore_ingestion.files import Files
+from metastore_ingestion.landed import state_of
+from metastore_ingestion.session import session_for
+from metastore_ingestion.tables.open_table import open_table
+from pyspark.sql import SparkSession
+from pyspark.sql.types import StructType
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("metastore")
+    parser.add_argument("dataset")
+    parser.add_argument("root")
+    parser.add_argument("warehouse")
+    parser.add_argument("--conf", action="append", default=[])
+    options = parser.parse_args()
+    metastore = Metastore(options.metastore)
+    dataset = metastore.get_dataset(options.dataset)
+    spark = session_for(dataset, dict(each.split("=", 1) for each in options.conf), options.warehouse)
+    table = open_table(spark, dataset)
+    if dataset.table_format == "PARQUET":
+        # Files know no names but those they were written with: readers are told the active schema.
+        schema = StructType.fromJson(dict(metastore.active_schema(dataset.name).schema)).add(
+            "ingest_date", "date"
+        )
+        rows = spark.read.schema(schema).parquet(str(table.location))
+    else:
+        assert table.exists()
+        rows = spark.table(table.name).drop(*table.own_columns)
+    told = rows.selectExpr("to_json(struct(*), map('ignoreNullFields', 'false')) AS row").collect()
+    apart = _quarantined(spark, f"{state_of(options.root, dataset.name)}/quarantine")
+    print(json.dumps({"rows": [json.loads(each["row"]) for each in told], "quarantined": apart}))
+    spark.stop()
+
+
+def _quarantined(spark: SparkSession, folder: str) -> int:
+    return spark.read.parquet(folder).count() if Files(spark).exists(folder) else 0
+
+
+if __name__ == "__main__":
+    main()
