@@ -12,7 +12,8 @@ SCHEDULE = "airflow.schedule"
 INGEST_SCHEDULE = "airflow.ingest.schedule"
 
 _PRESETS = frozenset(
-    f"@{word}" for word in "once continuous hourly daily weekly monthly quarterly yearly".split()
+    f"@{word}"
+    for word in ("once", "continuous", "hourly", "daily", "weekly", "monthly", "quarterly", "yearly")
 )
 _LONGEST_TAG = 100
 
@@ -29,7 +30,7 @@ class DagArguments(TypedDict):
 
 
 def dag_arguments(dataset: Dataset, phase: str, about: str) -> DagArguments:
-    """The same for the same registration: a DAG gets a new version when the dataset changes, not otherwise."""
+    """The same for the same registration: a DAG changes when its dataset does, and not otherwise."""
     return DagArguments(
         description=f"{about} {dataset.name}" + (f": {dataset.description}" if dataset.description else ""),
         tags=_tags(dataset, phase),

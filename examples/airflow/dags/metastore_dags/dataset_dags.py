@@ -15,9 +15,9 @@ def dataset_dags(on_blocked_version: Sequence[Callable[..., object]] = ()) -> It
     """
     One DAG for each phase of each registered dataset that is neither paused nor archived, ordered by name.
 
-    While the metastore is away: those of the datasets that were registered when it answered last, if that is not
-    too long ago. A task that is about to start finds its own DAG also when its dataset has been paused meanwhile:
-    the run then ends as skipped, and not with a DAG that cannot be found.
+    While the metastore is away: those of the datasets that were registered when it answered last, if that is
+    not too long ago. A task that is about to start finds its own DAG also when its dataset has been paused
+    meanwhile: the run then ends as skipped, and not with a DAG that cannot be found.
 
     Raises MetastoreUnavailable where nothing is known, so that the import error says why there are no DAGs.
     """

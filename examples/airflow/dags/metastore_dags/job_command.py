@@ -1,16 +1,14 @@
-"""The command line of the ingestion job."""
+"""The command line of the ingestion job. No shell reads it."""
 
 from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Sequence
+from pathlib import Path
 
 from metastore_client import Dataset
 
 from metastore_dags.settings import Settings
-
-ARGUMENTS = "airflow.arguments"
 
 # Sizing alone: whoever may register a dataset must not say which programs run on the cluster.
 _SIZING = re.compile(
@@ -19,27 +17,24 @@ _SIZING = re.compile(
 )
 
 
-def job_command(dataset: Dataset, phase: str, settings: Settings, more: Sequence[str] = ()) -> str:
-    """
-    What bash runs. METASTORE_JOB_COMMAND comes as it is written; what the dataset says is quoted.
+def job_command(dataset: Dataset, phase: str, settings: Settings) -> list[str]:
+    """What whoever runs Airflow decides, `{dataset}` being the name, and the sizes that the dataset names."""
+    before, after = _sized(settings.job_command, dataset)
+    for_phase = settings.land_arguments if phase == "land" else settings.ingest_arguments
+    given = [*shlex.split(settings.job_arguments), *shlex.split(for_phase)]
+    named = [argument.replace("{dataset}", dataset.name) for argument in given]
+    return [*before, phase, "--dataset", dataset.name, *after, *named]
 
-    `more` is taken as it stands too: text for bash.
-    """
-    own = [phase, "--dataset", dataset.name, *shlex.split(dataset.properties.get(ARGUMENTS, ""))]
-    parts = [
-        with_sizing(settings.job_command, dataset),
-        *(shlex.quote(argument) for argument in own),
-        settings.job_arguments,
-        *more,
+
+def _sized(command: str, dataset: Dataset) -> tuple[list[str], list[str]]:
+    """To spark-submit sizes come first, as the driver starts with them; else the job takes them."""
+    program, *rest = shlex.split(command)
+    sizes = [
+        part
+        for name, value in sorted(dataset.properties.items())
+        if _SIZING.fullmatch(name)
+        for part in ("--conf", f"{name}={value}")
     ]
-    return " ".join(part for part in parts if part)
-
-
-def with_sizing(command: str, dataset: Dataset) -> str:
-    """The sizes that the dataset's properties name, for spark-submit; other commands get none."""
-    sizes = {name: value for name, value in sorted(dataset.properties.items()) if _SIZING.fullmatch(name)}
-    program, _, rest = command.partition(" ")
-    if not program.endswith("spark-submit") or not sizes:
-        return command
-    options = " ".join(f"--conf {shlex.quote(f'{name}={value}')}" for name, value in sizes.items())
-    return f"{program} {options} {rest}"
+    if Path(program).name == "spark-submit":
+        return [program, *sizes, *rest], []
+    return [program, *rest], sizes

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from airflow.providers.standard.operators.bash import BashOperator
 from airflow.providers.standard.operators.empty import EmptyOperator
-from airflow.sdk import DAG, Asset, Param, chain, literal
+from airflow.sdk import DAG, Asset, Param, chain
 from metastore_client import Dataset
 
 from metastore_dags.blocked_versions import no_blocked_versions
 from metastore_dags.dag_arguments import INGEST_SCHEDULE, SCHEDULE, dag_arguments, schedule_of
 from metastore_dags.health_sensor import metastore_is_healthy
+from metastore_dags.ingestion_job import IngestionJob
 from metastore_dags.job_command import job_command
 from metastore_dags.not_paused import not_paused
 from metastore_dags.settings import Settings
 
 Callbacks = Sequence[Callable[..., object]]
+
+_ASKED = (
+    "--schema-version={{ params.schema_version }}",
+    "{{ '--location=' ~ params.location if params.location else '' }}",
+    "{{ '--table=' ~ params.table if params.table else '' }}",
+)
 
 
 def dag_id_of(dataset: Dataset, phase: str) -> str:
@@ -43,14 +49,10 @@ def ingest_dag(dataset: Dataset, settings: Settings, on_blocked_version: Callbac
 
 
 def backfill_dag(dataset: Dataset, settings: Settings, on_blocked_version: Callbacks) -> DAG:
-    """Phase 2 again, by hand, with the schema of one version."""
+    """Phase 2 over all that was landed, by hand: with the schema of one version, into another table."""
     with _dag(dataset, "backfill", "Replays the history of", None, None) as dag:
-        about = "Number of the schema version that all batches are projected to"
-        dag.params["schema_version"] = Param(1, type="integer", minimum=1, description=about)
-        # By way of the environment: nothing that is typed into a form becomes part of a command.
-        job = _job(dataset, "ingest", settings, ['--schema-version "$SCHEMA_VERSION"'])
-        job.env = {"SCHEMA_VERSION": "{{ params.schema_version }}"}
-        _guarded(dataset, settings, job, on_blocked_version)
+        dag.params.update(_replay_params(dataset))
+        _guarded(dataset, settings, _job(dataset, "ingest", settings, _ASKED), on_blocked_version)
     return dag
 
 
@@ -76,16 +78,28 @@ def _dag(
     return DAG(dag_id=dag_id_of(dataset, phase), schedule=schedule, **arguments)
 
 
-def _job(dataset: Dataset, phase: str, settings: Settings, more: Sequence[str] = ()) -> BashOperator:
-    return BashOperator(
+def _job(dataset: Dataset, phase: str, settings: Settings, asked: Sequence[str] = ()) -> IngestionJob:
+    return IngestionJob(
         task_id=phase,
-        bash_command=literal(job_command(dataset, phase, settings, more)),
-        append_env=True,
+        command=job_command(dataset, phase, settings),
+        asked=asked,
         doc_md=f"Phase `{phase}` of the ingestion job.",
     )
 
 
-def _guarded(dataset: Dataset, settings: Settings, job: BashOperator, on_blocked_version: Callbacks) -> None:
+def _replay_params(dataset: Dataset) -> dict[str, Param]:
+    text = ["null", "string"]
+    beside = f"{dataset.location.rstrip('/')}-replayed" if dataset.location else None
+    return {
+        "schema_version": Param(
+            1, type="integer", minimum=1, description="The version that all records are projected to"
+        ),
+        "location": Param(beside, type=text, description="Where the replayed table is stored"),
+        "table": Param(None, type=text, description="Its name, where a catalog keeps it"),
+    }
+
+
+def _guarded(dataset: Dataset, settings: Settings, job: IngestionJob, on_blocked_version: Callbacks) -> None:
     """The alert comes after the job in any case, so a task after both says whether all went well."""
     alert = no_blocked_versions(dataset.name, on_blocked_version)
     chain(metastore_is_healthy(settings), not_paused(dataset.name), job, alert)

@@ -18,7 +18,9 @@ class Settings:
     job_command: str
     """What runs the ingestion job, up to its own arguments."""
     job_arguments: str
-    """Arguments of the job for every dataset."""
+    """Arguments of the job in both phases, for every dataset: `{dataset}` stands for its name."""
+    land_arguments: str
+    ingest_arguments: str
     schedule: str
     """Of landing, for datasets that name none."""
     parse_timeout: float
@@ -35,6 +37,8 @@ class Settings:
         return cls(
             job_command=os.environ.get("METASTORE_JOB_COMMAND") or "spark-submit ingest.py",
             job_arguments=os.environ.get("METASTORE_JOB_ARGUMENTS", ""),
+            land_arguments=os.environ.get("METASTORE_LAND_ARGUMENTS", ""),
+            ingest_arguments=os.environ.get("METASTORE_INGEST_ARGUMENTS", ""),
             schedule=os.environ.get("METASTORE_SCHEDULE") or "@hourly",
             parse_timeout=_seconds("METASTORE_PARSE_TIMEOUT", 5),
             known_for=_seconds("METASTORE_DAGS_KNOWN_FOR", _WEEK),

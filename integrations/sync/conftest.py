@@ -1,0 +1,37 @@
+"""One service and one Hive for the whole run; a position of its own for each test."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hive import Hive
+from metastore_testing import MetastoreService
+from program import Sync
+
+
+@pytest.fixture(scope="session")
+def hive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hive]:
+    with Hive(tmp_path_factory.mktemp("engine")) as engine:
+        engine.ask("CREATE DATABASE shop")
+        yield engine
+
+
+@pytest.fixture
+def service() -> Iterator[MetastoreService]:
+    """Without data: what the feed holds is the test's own."""
+    with MetastoreService(DEFAULT_POLICY="TOLERANT") as service:
+        yield service
+
+
+@pytest.fixture
+def printing(service: MetastoreService, tmp_path: Path) -> Callable[[str], Sync]:
+    return lambda engine: Sync(engine, service.url, tmp_path / f"{engine}.json")
+
+
+@pytest.fixture
+def into_hive(service: MetastoreService, hive: Hive, tmp_path: Path) -> Sync:
+    command = f"{sys.executable} {Path(__file__).with_name('hive.py')} {hive.port}"
+    return Sync("hive", service.url, tmp_path / "hive.json", command)
