@@ -3,14 +3,7 @@ from __future__ import annotations
 import os
 import random
 
-import pyspark
 import pytest
-
-
-@pytest.fixture(scope="session")
-def line() -> str:
-    """Of Spark: 3.5 or 4.0."""
-    return ".".join(pyspark.__version__.split(".")[:2])
 
 
 @pytest.fixture

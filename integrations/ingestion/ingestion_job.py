@@ -61,9 +61,9 @@ class IngestionJob:
         os.utime(hidden, (at, at))
         hidden.rename(path)
 
-    def start(self, *more: str) -> None:
+    def start(self, *more: str, program: Sequence[str] = (str(_JOB / "ingest.py"),)) -> None:
         command = [
-            *(sys.executable, str(_JOB / "ingest.py"), "run", "--dataset", self._dataset),
+            *(sys.executable, *program, "run", "--dataset", self._dataset),
             *("--metastore", self._url, "--root", str(self._folder / "root")),
             *("--directory", str(self.source), "--files-per-batch", "1"),
             *("--warehouse", str(self._folder / "warehouse"), "--quarantine", *self._conf, *more),
@@ -93,6 +93,11 @@ class IngestionJob:
         self.start(*more)
         return self.wait()
 
+    def run_into(self, crash_point: str, *more: str) -> Done:
+        """Runs until it dies where it is told to."""
+        self.start(*more, program=(str(Path(__file__).with_name("crash_points.py")), crash_point))
+        return self.wait()
+
     def log(self) -> str:
         """Of the run that is under way, or was the last."""
         with self.log_file.open("rb") as log:
@@ -108,6 +113,14 @@ class IngestionJob:
                 return False
             time.sleep(0.02)
         return False
+
+    def ended_within(self, seconds: float) -> bool:
+        assert self._process is not None
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def kill(self) -> None:
         """SIGKILL of the job, Python and JVM alike."""

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from lake_formats import LakeFormat
 from metastore_client import Metastore
+
+from lake_formats import LakeFormat
 
 Json = Any
 PER_BATCH = 6
@@ -40,8 +41,8 @@ class Story:
     #: What the table holds in the end, by event_id.
     rows: dict[int, Json] = field(default_factory=dict)
     quarantined: int = 0
-    _next: int = 1
-    _renamed: bool = False
+    #: Of the orders of the next batch.
+    next_id: int = 1
 
     def batch(
         self,
@@ -51,8 +52,8 @@ class Story:
         lines: tuple[str, ...] = (),
         rejected: bool = False,
     ) -> None:
-        """Orders as they were the time before, but for what `change` does; `keep` is how the table has that."""
-        sent = [self._order(self._next + index) for index in range(PER_BATCH)]
+        """Orders as they mostly are, but for what `change` does; `keep` is how the table has that."""
+        sent = [self._order(self.next_id + index) for index in range(PER_BATCH)]
         for number, order in enumerate(sent):
             row = self._row(order)
             change(order, number)
@@ -64,15 +65,15 @@ class Story:
             self.quarantined += len(sent)
         else:
             self.quarantined += len(lines)
-        self._next += PER_BATCH
+        self.next_id += PER_BATCH
         self.steps.append([*(json.dumps(order) for order in sent), *lines])
 
     def update(self, ids: range) -> None:
         """Orders again, changed: upserts replace the row, appends add one."""
         lines = []
         for event_id in ids:
-            order = self._order(event_id if self.lake.mode == "upsert" else self._next)
-            self._next += 1
+            order = self._order(event_id if self.lake.mode == "upsert" else self.next_id)
+            self.next_id += 1
             order["customer"] = "changed"
             order["checksum"] = checksum(order)
             self.rows[order["event_id"]] = self._row(order)
@@ -87,7 +88,6 @@ class Story:
 
     def renamed(self) -> None:
         """From now on rows hold `remark`; those of before only where the format keeps them together."""
-        self._renamed = True
         if self.lake.forgets_renamed:
             for row in self.rows.values():
                 row["remark"] = None
@@ -95,7 +95,7 @@ class Story:
     def _order(self, event_id: int) -> Json:
         order: Json = {
             "event_id": event_id,
-            "customer": f"customer {event_id % 7} – “ü”",
+            "customer": f"customer {event_id % 7} / “ü”",
             "amount": event_id + 0.25,
             "note": None if event_id % 3 == 0 else f"note {event_id}",
             "address": None

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from ingestion_job import Done, IngestionJob
 from metastore_client import Metastore
+
+from ingestion_job import Done, IngestionJob
 from orders_story import Blocked, Story, checksum
 
 BREAKING = 3

@@ -1,0 +1,64 @@
+"""The job as it is, but for one thing: where it is told to, it dies at once, by SIGKILL."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from metastore_client import Metastore
+from metastore_ingestion import batches, command_line
+from metastore_ingestion.files import Files
+from metastore_ingestion.progress import ProgressFile
+
+
+def _die() -> None:
+    os.killpg(os.getpgid(0), signal.SIGKILL)
+
+
+def _before(owner: Any, name: str, times: int = 1) -> None:
+    """Dies when the function is called for that time."""
+    _replace(owner, name, times, is_after=False)
+
+
+def _after(owner: Any, name: str, times: int = 1) -> None:
+    """Dies when the function has returned for that time."""
+    _replace(owner, name, times, is_after=True)
+
+
+def _replace(owner: Any, name: str, times: int, *, is_after: bool) -> None:
+    real = getattr(owner, name)
+    calls = 0
+
+    def replacement(*arguments: Any, **named: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == times and not is_after:
+            _die()
+        answer = real(*arguments, **named)
+        if calls == times:
+            _die()
+        return answer
+
+    setattr(owner, name, replacement)
+
+
+#: In the order in which a batch passes them.
+POINTS: dict[str, Callable[[], None]] = {
+    "after the metastore answered": lambda: _after(batches, "gate"),
+    "when the table was made or altered": lambda: _before(Metastore, "acknowledge"),
+    "between a statement and its mark": lambda: _before(ProgressFile, "keep", 2),
+    "behind the first statement": lambda: _after(ProgressFile, "keep", 2),
+    "between the second statement and its mark": lambda: _before(ProgressFile, "keep", 3),
+    "when the version was acknowledged": lambda: _after(Metastore, "acknowledge"),
+    "before the batch is written": lambda: _before(batches.Ingestion, "_write"),
+    "between two files that are moved": lambda: _after(Files, "move"),
+    "when the batch was written": lambda: _after(batches.Ingestion, "_write"),
+}
+
+
+if __name__ == "__main__":
+    POINTS[sys.argv[1]]()
+    sys.exit(command_line.main(sys.argv[2:]))

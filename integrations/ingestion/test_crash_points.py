@@ -1,0 +1,81 @@
+"""A job that dies at any point of a batch goes on as if it had not."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from metastore_client import Metastore
+from metastore_testing.service import MetastoreService
+
+from ingestion_job import IngestionJob
+from lake_formats import FORMATS, LakeFormat, formats_of
+from spark_line import LINE
+
+_ALTERING = [
+    "between a statement and its mark",
+    "behind the first statement",
+    "between the second statement and its mark",
+]
+_MOVING = "between two files that are moved"
+_POINTS = [
+    "after the metastore answered",
+    "when the table was made or altered",
+    *_ALTERING,
+    "when the version was acknowledged",
+    "before the batch is written",
+    _MOVING,
+    "when the batch was written",
+]
+
+#: Three statements, of which each, run twice or left out, would leave values in the wrong column.
+_SWAP = (
+    "ALTER TABLE orders RENAME COLUMN left TO aside; ALTER TABLE orders RENAME COLUMN right TO left; "
+    "ALTER TABLE orders RENAME COLUMN aside TO right"
+)
+
+
+@pytest.mark.parametrize("name", formats_of(LINE))
+def test_every_record_is_there_once_with_its_values(
+    fresh_metastore_service: MetastoreService, tmp_path: Path, name: str
+) -> None:
+    lake = FORMATS[name]
+    metastore = Metastore(fresh_metastore_service.url, cache_dir=tmp_path / "admin")
+    metastore.register(lake.registration("orders", LINE, tmp_path))
+    job = IngestionJob(fresh_metastore_service.url, "orders", lake.format, LINE, tmp_path)
+    sent: dict[int, dict[str, Any]] = {}
+    for number, point in enumerate(_points_of(lake)):
+        batch = _batch(number)
+        job.send([json.dumps(record) for record in batch])
+        sent.update({record["event_id"]: record for record in batch})
+        if point in _ALTERING:
+            metastore.ddl("orders", _SWAP, force=True, reason="they were mixed up")
+            for record in sent.values():
+                record["left"], record["right"] = record["right"], record["left"]
+            batch = _batch(number)
+            sent.update({record["event_id"]: record for record in batch})
+        died = job.run_into(point, "--conf", "spark.sql.files.maxRecordsPerFile=1")
+        assert died.exit_code == -signal.SIGKILL, f"{point}: {died.log}"
+    done = job.run()
+    assert done.exit_code == 0, done.log
+    assert sorted(map(_without_nulls, job.lake()["rows"])) == sorted(map(_without_nulls, sent.values()))
+
+
+def _batch(number: int) -> list[dict[str, Any]]:
+    """With a column that no batch before it had."""
+    ids = range(10 * number, 10 * number + 3)
+    return [{"event_id": each, "left": each + 1, "right": -each, f"column_{number}": "x"} for each in ids]
+
+
+def _points_of(lake: LakeFormat) -> list[str]:
+    """Parquet has no statements, and the others move no files."""
+    if lake.format == "PARQUET":
+        return [point for point in _POINTS if point not in _ALTERING]
+    return [point for point in _POINTS if point != _MOVING]
+
+
+def _without_nulls(row: dict[str, Any]) -> str:
+    return json.dumps({k: v for k, v in row.items() if v is not None and k != "ingest_date"}, sort_keys=True)
