@@ -3,28 +3,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol, Union
+from typing import Union
 
 import pytest
+from connecting import QUICK, Connect
 from metastore_client import DatasetRegistration, Metastore, Retries, Timeouts
 from metastore_testing import LoopbackProxy, MetastoreService
 
-QUICK = Retries(times=5, first_pause=0.01, longest_pause=0.05)
 _numbers = itertools.count(1)
 
 
-class Connect(Protocol):
-    def __call__(
-        self,
-        url: str,
-        *,
-        api_key: str | None = None,
-        actor: str | None = None,
-        timeout: Union[float, Timeouts] = 10,
-        retries: Union[int, Retries] = QUICK,
-        cache_max_age: float = 3600,
-        patience: float = 0,
-    ) -> Metastore: ...
+@pytest.fixture(autouse=True)
+def no_settings_of_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("METASTORE_URL", "METASTORE_API_KEY", "METASTORE_CACHE_DIR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Connect
+from connecting import Connect
 from metastore_client import (
     DatasetRegistration,
     EvolutionPolicy,

@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from conftest import Connect
+from connecting import Connect
 from metastore_client import Metastore, Retries, Timeouts
 from metastore_client.cache import default_directory
 from metastore_testing import LoopbackProxy, MetastoreService

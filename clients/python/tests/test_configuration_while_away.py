@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Union
 
 import pytest
-from conftest import Connect
+from connecting import Connect
 from metastore_client import (
     Dataset,
     DatasetRegistration,

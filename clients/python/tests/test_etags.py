@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Callable
 
 import pytest
-from conftest import Connect
+from connecting import Connect
 from metastore_client import Metastore
 from metastore_client.etags import TaggedAnswers
 from metastore_testing import LoopbackProxy, MetastoreService

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable
 
 import pytest
-from conftest import Connect
+from connecting import Connect
 from metastore_client import DatasetRegistration, Event, MetastoreProblem, MetastoreUnavailable
 from metastore_testing import LoopbackProxy, MetastoreService
 

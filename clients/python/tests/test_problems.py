@@ -7,7 +7,7 @@ import shlex
 import urllib.request
 
 import pytest
-from conftest import Connect
+from connecting import Connect
 from metastore_client import (
     BreakingSchemaChange,
     DatasetRegistration,

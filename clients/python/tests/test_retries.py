@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from conftest import QUICK, Connect
+from connecting import QUICK, Connect
 from hypothesis import given
 from hypothesis import strategies as st
 from metastore_client import (

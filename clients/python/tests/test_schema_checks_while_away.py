@@ -3,10 +3,11 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
-from conftest import Connect
+from connecting import Connect
 from metastore_client import DatasetRegistration, Metastore, MetastoreUnavailable, Retries, StructType
 from metastore_testing import LoopbackProxy, MetastoreService
 
@@ -91,16 +92,20 @@ def test_what_was_confirmed_too_long_ago_lets_nothing_pass(
         connect(proxy.url).evolve(orders, known)
 
 
+@pytest.mark.parametrize("age", [1_800, 1_000_000], ids=["young enough", "too old"])
 def test_every_check_confirms_the_active_schema(
-    connect: Connect, proxy: LoopbackProxy, orders: str, tmp_path: Path
+    connect: Connect, proxy: LoopbackProxy, orders: str, tmp_path: Path, age: float
 ) -> None:
     metastore = connect(proxy.url)
     known = metastore.evolve(orders, ddl="order_id BIGINT, amount DOUBLE").effective_schema
+    before = time.time() - age
     for file in (tmp_path / "cache").rglob("*.json"):
-        os.utime(file, (0, 0))
+        os.utime(file, (before, before))
     metastore.evolve(orders, known)
     proxy.answer(503, times=100)
-    assert not metastore.evolve(orders, known).confirmed
+    stale_since = metastore.evolve(orders, known).stale_since
+    assert stale_since is not None
+    assert stale_since.timestamp() > before + 1
 
 
 def test_a_check_costs_one_request_while_the_schema_stays(

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from conftest import Connect
+from connecting import Connect
 from metastore_client import MetastoreUnavailable, Retries, Timeouts
 from metastore_testing import LoopbackProxy
 
