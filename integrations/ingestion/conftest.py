@@ -2,8 +2,32 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from ingestion_job import IngestionJob
+from lake_formats import LakeFormat
+from metastore_client import Metastore
+from metastore_testing.service import MetastoreService
+from play_story import StartJob
+from spark_line import LINE
+
+
+@pytest.fixture
+def orders_job(fresh_metastore_service: MetastoreService, tmp_path: Path) -> Iterator[StartJob]:
+    """Registers `orders` with a format in a service of its own: its job, and what people call it by."""
+    jobs: list[IngestionJob] = []
+
+    def register(lake: LakeFormat) -> tuple[IngestionJob, Metastore]:
+        metastore = Metastore(fresh_metastore_service.url, cache_dir=tmp_path / "admin")
+        metastore.register(lake.registration("orders", LINE, tmp_path))
+        jobs.append(IngestionJob(fresh_metastore_service.url, "orders", lake.format, LINE, tmp_path))
+        return jobs[-1], metastore
+
+    yield register
+    for job in jobs:
+        job.kill()
 
 
 @pytest.fixture

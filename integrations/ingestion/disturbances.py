@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 
-from metastore_testing.service import MetastoreService
-
 from ingestion_job import Done, IngestionJob
+from metastore_testing.service import MetastoreService
 
 _AWAY = 5
 _LONGEST = 5.0
@@ -14,8 +13,8 @@ _LONGEST = 5.0
 
 class Disturbances:
     """
-    A runner that kills the job so many times, and the service so many times: at a random moment of a batch, of
-    the start, or of landing. What was killed is started again.
+    A runner that kills the job so many times, and the service as often: at a random moment of a batch, of the
+    start, or of landing. What was killed is started again.
     """
 
     def __init__(self, service: MetastoreService, seed: int, kills: int) -> None:

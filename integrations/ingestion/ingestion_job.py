@@ -19,9 +19,12 @@ from metastore_testing.engine_jars import engine_jars
 _JOB = checkout_root() / "examples/spark"
 _WORDS = {"PARQUET": "nothing", "DELTA": "delta-", "ICEBERG": "iceberg-", "HUDI": "hudi-"}
 
+#: Little memory, and no time spent on making code fast that runs once.
 _SMALL = {
     "spark.master": "local[2]",
     "spark.driver.memory": "1g",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.wholeStage": "false",
     "spark.ui.enabled": "false",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",

@@ -19,8 +19,8 @@ DERIVED = "ingest_date"
 class LakeFormat:
     format: Format
     mode: Mode
-    #: What an INT column can become, by the line of Spark; None where it stays one.
-    wider_int: dict[str, str | None]
+    #: A type and what it can become, by the line of Spark; None where whole numbers stay what they are.
+    widening: dict[str, tuple[str, str] | None]
     #: Old files keep the old names of columns, and readers find columns by name.
     forgets_renamed: bool = False
     properties: dict[str, str] = field(default_factory=dict)
@@ -54,19 +54,23 @@ class LakeFormat:
 _DELTA = {"delta.columnMapping.mode": "name", "delta.enableTypeWidening": "true"}
 _HUDI = {"hoodie.schema.on.read.enable": "true", "hoodie.metadata.enable": "false"}
 
+# Delta for Spark 3.5 widens no further than to INT.
+_DELTA_WIDENS: dict[str, tuple[str, str] | None] = {"3.5": ("SMALLINT", "INT"), "4.0": ("INT", "DOUBLE")}
+_ICEBERG_WIDENS: dict[str, tuple[str, str] | None] = {"3.5": ("INT", "BIGINT"), "4.0": ("INT", "BIGINT")}
+
 FORMATS = {
     found.id: found
     for found in (
-        LakeFormat("PARQUET", "append", {"3.5": None, "4.0": "DOUBLE"}, forgets_renamed=True),
-        LakeFormat("DELTA", "append", {"3.5": "BIGINT", "4.0": "DOUBLE"}, properties=_DELTA),
-        LakeFormat("DELTA", "upsert", {"3.5": "BIGINT", "4.0": "DOUBLE"}, properties=_DELTA),
-        LakeFormat("ICEBERG", "append", {"3.5": "BIGINT", "4.0": "BIGINT"}),
-        LakeFormat("ICEBERG", "upsert", {"3.5": "BIGINT", "4.0": "BIGINT"}),
-        LakeFormat("HUDI", "upsert", {"3.5": "DOUBLE"}, properties=_HUDI),
+        LakeFormat("PARQUET", "append", {"3.5": None, "4.0": ("INT", "DOUBLE")}, forgets_renamed=True),
+        LakeFormat("DELTA", "append", _DELTA_WIDENS, properties=_DELTA),
+        LakeFormat("DELTA", "upsert", _DELTA_WIDENS, properties=_DELTA),
+        LakeFormat("ICEBERG", "append", _ICEBERG_WIDENS),
+        LakeFormat("ICEBERG", "upsert", _ICEBERG_WIDENS),
+        LakeFormat("HUDI", "upsert", {"3.5": ("INT", "DOUBLE")}, properties=_HUDI),
     )
 }
 
 
 def formats_of(line: str) -> list[str]:
     """There is no bundle of Hudi for Spark 4.0 and Scala 2.13 to download."""
-    return [name for name, found in FORMATS.items() if line in found.wider_int]
+    return [name for name, found in FORMATS.items() if line in found.widening]

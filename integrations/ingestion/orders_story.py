@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from metastore_client import Metastore
-
 from lake_formats import LakeFormat
+from metastore_client import Metastore
 
 Json = Any
 PER_BATCH = 6

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from metastore_client import Metastore
-
 from ingestion_job import Done, IngestionJob
+from lake_formats import LakeFormat
+from metastore_client import Metastore
 from orders_story import Blocked, Story, checksum
 
 BREAKING = 3
+
+#: Gives the job of a format, and what people call the service by.
+StartJob = Callable[[LakeFormat], tuple[IngestionJob, Metastore]]
 
 #: Runs the job until it ends by itself.
 Runner = Callable[[IngestionJob], Done]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from metastore_client import Metastore, MetastoreProblem
-
 from lake_formats import LakeFormat
+from metastore_client import Metastore, MetastoreProblem
 from orders_story import Act, Blocked, Story
 
 Json = Any
@@ -66,16 +65,16 @@ def _people_change_columns(story: Story) -> None:
     def quantity(value: float) -> Any:
         return lambda order, number: order.update(quantity=value)
 
-    story.ddl("ALTER TABLE {table} ADD COLUMN quantity INT COMMENT 'pieces'")
+    first, wider = story.lake.widening[story.line] or ("INT", None)
+    story.ddl("ALTER TABLE {table} ADD COLUMN quantity " + first + " COMMENT 'pieces'")
     story.batch()
     story.batch(quantity(3), keep=_keep(quantity=3))
-    wider = story.lake.wider_int[story.line]
     if wider is None:
         story.steps.append(Act("a widening that the format cannot do", _refused_widening))
         story.batch(quantity(4), keep=_keep(quantity=4))
     else:
         story.ddl("ALTER TABLE {table} ALTER COLUMN quantity TYPE " + wider)
-        large = 2**40 if wider == "BIGINT" else 2.5
+        large = {"INT": 2**30, "BIGINT": 2**40, "DOUBLE": 2.5}[wider]
         story.batch(quantity(large), keep=_keep(quantity=large))
     story.ddl("ALTER TABLE {table} RENAME COLUMN note TO remark", force=True)
     story.renamed()

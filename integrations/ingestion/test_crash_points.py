@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from metastore_client import Metastore
-from metastore_testing.service import MetastoreService
-
-from ingestion_job import IngestionJob
 from lake_formats import FORMATS, LakeFormat, formats_of
+from play_story import StartJob
 from spark_line import LINE
 
 _ALTERING = [
@@ -39,13 +35,9 @@ _SWAP = (
 
 
 @pytest.mark.parametrize("name", formats_of(LINE))
-def test_every_record_is_there_once_with_its_values(
-    fresh_metastore_service: MetastoreService, tmp_path: Path, name: str
-) -> None:
+def test_every_record_is_there_once_with_its_values(orders_job: StartJob, name: str) -> None:
     lake = FORMATS[name]
-    metastore = Metastore(fresh_metastore_service.url, cache_dir=tmp_path / "admin")
-    metastore.register(lake.registration("orders", LINE, tmp_path))
-    job = IngestionJob(fresh_metastore_service.url, "orders", lake.format, LINE, tmp_path)
+    job, metastore = orders_job(lake)
     sent: dict[int, dict[str, Any]] = {}
     for number, point in enumerate(_points_of(lake)):
         batch = _batch(number)

@@ -108,24 +108,40 @@ class TableKeeper:
         return None
 
     def _check(self, table: Table, progress: Progress, failure: Exception | None) -> None:
-        if self.dataset.table_format == "PARQUET":
+        if not table.keeps_columns:
             return
         there = read_schema(table.schema().json())
         found = differences(there, read_schema(progress.schema), nests_by_itself=table.nests_by_itself)
-        if not found.missing and (not found.beyond or failure is None):
-            if found.beyond:
-                log.warning("%s: the table has more: %s", self.dataset.name, ", ".join(found.beyond))
-            return
-        lacks = ", ".join(found.missing) or "nothing"
-        beyond = ", ".join(found.beyond) or "nothing"
-        raise TableDoesNotFit(
-            f"{table.name} is not as version {progress.version} of {self.dataset.name} has it. It lacks {lacks}; it "
-            f"has beyond that {beyond}.{_first_line(failure)} Alter it by hand, or tell the metastore which version "
-            f"it has (POST /datasets/{self.dataset.name}/schema/versions/<version>/applied), and start the job again."
-        ) from failure
+        undropped = [name for name in found.beyond if _is_dropped(name, progress.statements)]
+        if found.missing or undropped:
+            raise TableDoesNotFit(self._told(table, progress, found.missing, undropped, failure)) from failure
+        if found.beyond:
+            log.warning("%s: the table has more: %s", self.dataset.name, ", ".join(found.beyond))
+
+    def _told(
+        self,
+        table: Table,
+        progress: Progress,
+        missing: list[str],
+        undropped: list[str],
+        failure: Exception | None,
+    ) -> str:
+        name, version = self.dataset.name, progress.version
+        sentences = [f"{table.name} is not as version {version} of {name} has it."]
+        if missing:
+            sentences.append(f"It lacks {', '.join(missing)}.")
+        if undropped:
+            sentences.append(f"It still has {', '.join(undropped)}.")
+        if failure is not None:
+            sentences.append(f"The first statement that failed said: {str(failure).splitlines()[0]}")
+        sentences += [f"To be done by hand: {each}" for each in progress.statements if each.startswith("--")]
+        sentences.append(
+            "Alter it by hand, or tell the metastore which version it has "
+            f"(POST /datasets/{name}/schema/versions/<version>/applied), and start the job again."
+        )
+        return "\n".join(sentences)
 
 
-def _first_line(failure: Exception | None) -> str:
-    return (
-        "" if failure is None else f" The first statement that failed said: {str(failure).splitlines()[0]}."
-    )
+def _is_dropped(name: str, statements: list[str]) -> bool:
+    last = name.rpartition(".")[2]
+    return any(" DROP COLUMN" in statement and last in statement for statement in statements)

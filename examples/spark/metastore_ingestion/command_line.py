@@ -123,7 +123,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
         "--root",
         default=os.environ.get("METASTORE_INGESTION_ROOT"),
         required="METASTORE_INGESTION_ROOT" not in os.environ,
-        help="folder of what is landed, checkpoints and quarantine, for all datasets (METASTORE_INGESTION_ROOT)",
+        help="folder of what is landed, of checkpoints and quarantine (METASTORE_INGESTION_ROOT)",
     )
     parser.add_argument("--metastore", metavar="URL", help="METASTORE_URL where not given")
     parser.add_argument("--conf", action="append", default=[], metavar="NAME=VALUE", help="setting of Spark")

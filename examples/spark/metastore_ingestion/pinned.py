@@ -74,8 +74,8 @@ class _Pinning:
         if source in self._null_only:
             return _step(target, None)
         raise Stopped(
-            f"{'.'.join(source)} is {sql_type(given)} in this batch and {sql_type(wanted)} in the pinned version: no "
-            "cast leads there. Replay with another --schema-version, or only the batches that fit."
+            f"{'.'.join(source)} is {sql_type(given)} in this batch and {sql_type(wanted)} in the pinned "
+            "version: no cast leads there. Replay with another --schema-version."
         )
 
 

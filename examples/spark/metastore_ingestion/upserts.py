@@ -29,9 +29,8 @@ def check_keys(batch: DataFrame, dataset: Dataset) -> None:
     found = batch.where(without).select(f"{CARRIED}.*").limit(1).collect()
     if found:
         where = ", ".join(f"{name} {found[0][name]}" for name in ("topic", "partition", "offset"))
-        raise Stopped(
-            f"A record has no value in the key ({', '.join(dataset.pk_fields)}): {where}. Correct it at its source."
-        )
+        keys = ", ".join(dataset.pk_fields)
+        raise Stopped(f"A record has no value in the key ({keys}): {where}. Correct it at its source.")
 
 
 def latest_by_key(batch: DataFrame, dataset: Dataset) -> DataFrame:

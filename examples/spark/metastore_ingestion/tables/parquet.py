@@ -17,6 +17,7 @@ class ParquetTable(Table):
     """
 
     provider = "parquet"
+    keeps_columns = False
 
     def exists(self) -> bool:
         return True

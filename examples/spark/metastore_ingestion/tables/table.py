@@ -34,6 +34,8 @@ class Table(ABC):
     provider: str
     #: Columns that the format adds by itself.
     own_columns: frozenset[str] = frozenset()
+    #: It keeps a list of its columns, by which it can be judged.
+    keeps_columns = True
     #: Fields within columns come with the batch that has them.
     nests_by_itself = False
 
