@@ -134,11 +134,11 @@ class IngestionJob:
         self._process.wait()
         self._process = None
 
-    def lake(self) -> dict[str, Any]:
+    def lake(self, *more: str) -> dict[str, Any]:
         """What a reader finds."""
         script = Path(__file__).with_name("read_lake.py")
         command = [sys.executable, str(script), self._url, self._dataset, str(self._folder / "root")]
-        command += [str(self._folder / "warehouse"), *self._conf]
+        command += [str(self._folder / "warehouse"), *self._conf, *more]
         read = subprocess.run(
             command, cwd=self._folder, env=self._environment(), capture_output=True, text=True, check=False
         )

@@ -21,23 +21,25 @@ def main() -> None:
     parser.add_argument("root")
     parser.add_argument("warehouse")
     parser.add_argument("--conf", action="append", default=[])
+    parser.add_argument("--replayed", nargs=2, metavar=("VERSION", "LOCATION"), help="of Parquet")
     options = parser.parse_args()
     metastore = Metastore(options.metastore)
     dataset = metastore.get_dataset(options.dataset)
     spark = session_for(dataset, dict(each.split("=", 1) for each in options.conf), options.warehouse)
     table = open_table(spark, dataset)
     if dataset.table_format == "PARQUET":
-        # Files know no names but those they were written with: readers are told the active schema.
-        schema = StructType.fromJson(dict(metastore.active_schema(dataset.name).schema)).add(
-            "ingest_date", "date"
-        )
-        rows = spark.read.schema(schema).parquet(str(table.location))
+        # Files know no names but those they were written with: readers are told a schema.
+        version, location = options.replayed or (None, table.location)
+        known = metastore.schema_version(dataset.name, int(version)) if version else None
+        schema = (known or metastore.active_schema(dataset.name)).schema
+        told = StructType.fromJson(dict(schema)).add("ingest_date", "date")
+        rows = spark.read.schema(told).parquet(str(location))
     else:
         assert table.exists()
         rows = spark.table(table.name).drop(*table.own_columns)
-    told = rows.selectExpr("to_json(struct(*), map('ignoreNullFields', 'false')) AS row").collect()
+    printed = rows.selectExpr("to_json(struct(*), map('ignoreNullFields', 'false')) AS row").collect()
     apart = _quarantined(spark, f"{state_of(options.root, dataset.name)}/quarantine")
-    print(json.dumps({"rows": [json.loads(each["row"]) for each in told], "quarantined": apart}))
+    print(json.dumps({"rows": [json.loads(each["row"]) for each in printed], "quarantined": apart}))
     spark.stop()
 
 

@@ -11,7 +11,7 @@ from pyspark.sql.types import StructType
 
 from metastore_ingestion.fit import differences
 from metastore_ingestion.progress import Progress, ProgressFile
-from metastore_ingestion.stopped import TableDoesNotFit
+from metastore_ingestion.stopped import Stopped, TableDoesNotFit
 from metastore_ingestion.tables.table import Table
 
 log = logging.getLogger("ingestion")
@@ -34,7 +34,7 @@ class TableKeeper:
     def finish_what_was_begun(self, table: Table) -> None:
         """To be called before the metastore is asked: a table that is half altered is of no version."""
         begun = self._progress.read()
-        if begun is not None:
+        if begun is not None and table.exists():
             log.info("%s: going on with the statements for version %s", self.dataset.name, begun.version)
             self._run(table, begun)
 
@@ -44,11 +44,18 @@ class TableKeeper:
         too. Raises TableDoesNotFit.
         """
         version = answer.version
-        if version is None or not answer.confirmed or (version == self._acknowledged and not answer.apply):
+        if version is None or (version == self._acknowledged and not answer.apply):
             return
-        if not table.exists():
+        is_there = table.exists()
+        if not answer.confirmed:
+            if not is_there:
+                raise Stopped(
+                    f"There is no table {table.name}, and the metastore is away: it is not made unasked."
+                )
+            return
+        if not is_there:
             table.create(wanted)
-        self._run(table, Progress(version, wanted.json(), answer.apply))
+        self._run(table, Progress(version, wanted.json(), answer.apply if is_there else []))
 
     def recognise(self, table: Table) -> int | None:
         """

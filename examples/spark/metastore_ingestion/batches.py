@@ -17,7 +17,8 @@ from metastore_ingestion.metrics import Metrics
 from metastore_ingestion.options import IngestOptions
 from metastore_ingestion.progress import ProgressFile
 from metastore_ingestion.records import BatchFacts, case_sensitive, facts_of, read_records
-from metastore_ingestion.stopped import DatasetPaused, TableDoesNotFit
+from metastore_ingestion.registered import registered
+from metastore_ingestion.stopped import TableDoesNotFit
 from metastore_ingestion.streams import query_id
 from metastore_ingestion.tables.open_table import open_table
 from metastore_ingestion.tables.table import Batch, Table
@@ -42,7 +43,7 @@ class Ingestion:
         self._query: str | None = None
 
     def __call__(self, raw: DataFrame, number: int) -> None:
-        dataset = self._configuration()
+        dataset = registered(self._metastore, self._name)
         batch = self._identity(raw, number)
         log.info("%s: batch %s begins", self._name, number)
         with case_sensitive(raw.sparkSession):
@@ -120,20 +121,6 @@ class Ingestion:
             *(self._name, batch.number, facts.records - passed.quarantined, answer.version),
             *(answer.change_type, passed.quarantined, lag),
         )
-
-    def _configuration(self) -> Dataset:
-        """Read for every batch: what people changed counts from the next one on."""
-        dataset = self._metastore.get_dataset(self._name)
-        if dataset.archived_at is not None:
-            raise DatasetPaused(
-                f"{dataset.name} is archived. To go on: POST /datasets/{dataset.name}/restore"
-            )
-        if dataset.paused:
-            why = dataset.paused_reason or "nobody said why"
-            raise DatasetPaused(
-                f"{dataset.name} is paused: {why}. To go on: POST /datasets/{dataset.name}/resume"
-            )
-        return dataset
 
     def _identity(self, raw: DataFrame, number: int) -> Batch:
         is_first = self._query is None

@@ -16,6 +16,7 @@ from metastore_ingestion.ingest_stream import ingest
 from metastore_ingestion.land import LandOptions, land
 from metastore_ingestion.metrics import Metrics
 from metastore_ingestion.options import IngestOptions
+from metastore_ingestion.registered import registered
 from metastore_ingestion.replay import Replay
 from metastore_ingestion.session import session_for
 from metastore_ingestion.stopped import AWAY, BREAKING, UNEXPECTED, Stopped
@@ -49,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> None:
     metastore = Metastore(options.metastore, actor="ingestion")
-    dataset = metastore.get_dataset(options.dataset)
+    dataset = registered(metastore, options.dataset)
     given = dict(setting.split("=", 1) for setting in options.conf)
     if options.jars:
         given["spark.jars"] = ",".join(_jars(options.jars))
