@@ -81,7 +81,7 @@ class Cache:
                 "%s was kept, but %.0f s is more than the age limit of %.0f s", name, age, self._max_age
             )
             return None
-        if not isinstance(kept, dict) or kept.get("name") != name or "body" not in kept:
+        if not isinstance(kept, dict) or "body" not in kept:
             return None
         return Remembered(kept["body"], datetime.fromtimestamp(confirmed, timezone.utc))
 

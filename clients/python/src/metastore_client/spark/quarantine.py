@@ -30,7 +30,7 @@ class Quarantine:
             F.lit(reason).alias("reason"),
             *(F.expr(quoted(name)) for name in carry),
         )
-        number = kept.count()
+        number: int = kept.count()
         if number > 0:
             kept.write.mode("overwrite").parquet(f"{self.path.rstrip('/')}/batch={self.batch}")
         return number
