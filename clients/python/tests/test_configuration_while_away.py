@@ -153,9 +153,7 @@ def test_a_cache_that_cannot_be_written_is_said_and_hinders_nothing(
     assert "cannot be kept" in caplog.text
 
 
-@pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"body": {}}', "\udcff"]
-)
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"body": {}}', "\udcff"])
 def test_a_cache_that_cannot_be_read_is_as_none(
     connect: Connect, proxy: LoopbackProxy, orders: str, tmp_path: Path, content: str
 ) -> None:
