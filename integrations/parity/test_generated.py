@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 from inference_parity import json_texts
 from inference_parity.comparison import Comparison
 from inference_parity.settings import CASES, SEED
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 Test = Callable[[Comparison], None]
 
@@ -49,3 +52,8 @@ def test_mangled_records(comparison: Comparison, body: bytes) -> None:
 @_drawn(json_texts.NAMES_IN_TWO_CASES, 0.1)
 def test_names_in_two_cases(comparison: Comparison, body: bytes) -> None:
     comparison.check(body, "names in two cases")
+
+
+@_drawn(json_texts.MEMBERS_THAT_COME_TWICE, 0.1)
+def test_members_that_come_twice(comparison: Comparison, body: bytes) -> None:
+    comparison.check(body, "members that come twice")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BOTH = ("3.5", "4.0")
 _CORRUPT = "_corrupt_record"
+_MOST_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,15 @@ EXPLAINED = (
         lines=BOTH,
         example=b"{}\n" * 10_001,
         holds=lambda case: _refused(case, "more than 10000 records") and case.body.count(b"\n") > 9_999,
+    ),
+    Explained(
+        name="more than 32 MB",
+        service="refuses the text",
+        spark="reads it",
+        why="As above.",
+        lines=BOTH,
+        example=b" " * (_MOST_BYTES + 1),
+        holds=lambda case: _refused(case, "body is larger than") and len(case.body) > _MOST_BYTES,
     ),
     Explained(
         name="an empty text",

@@ -31,6 +31,7 @@ _PLAIN_NAMES = (
     "_corrupt_record",
 )
 _NAMES_IN_TWO_CASES = ("a", "A", "b", "B", "ab", "aB", "Ab", "é", "É", "ß", "SS", "i", "İ", "c")
+_NAMES_THAT_COME_TWICE = ("a", "b", "", "c")
 _PIECES = (
     *",:{}[]\"'\\0-+.e/# \t$_~",
     *("\x00", "\x0b", "\x1f", "\x7f", "\u00a0", "\u2028", "\ufeff", "é", "💡", "\n", "\r", "\r\n"),
@@ -69,13 +70,18 @@ def _code_units(name: str) -> list[int]:
     return [int.from_bytes(encoded[at : at + 2], "big") for at in range(0, len(encoded), 2)]
 
 
+def _read_name(member: tuple[str, str, str, str]) -> str:
+    return str(json.loads(member[0]))
+
+
 def _array(items: SearchStrategy[str]) -> SearchStrategy[str]:
     return st.tuples(st.lists(items, max_size=4), _SPACE).map(lambda drawn: _enclosed("[", *drawn, "]"))
 
 
 def _object(values: SearchStrategy[str], names: tuple[str, ...]) -> SearchStrategy[str]:
     member = st.tuples(_name(names), _SPACE, _SPACE, values)
-    members = st.lists(member, max_size=4, unique_by=lambda drawn: str(json.loads(drawn[0])))
+    once = None if names is _NAMES_THAT_COME_TWICE else _read_name
+    members = st.lists(member, max_size=4, unique_by=once)
     texts = members.map(lambda drawn: [f"{name}{a}:{b}{value}" for name, a, b, value in drawn])
     return st.tuples(texts, _SPACE).map(lambda drawn: _enclosed("{", *drawn, "}"))
 
@@ -121,6 +127,7 @@ def _row_of(values: SearchStrategy[str]) -> SearchStrategy[str]:
     return weighted((2, values), (1, _array(values))).map(lambda value: f'{{"v":{value}}}')
 
 
+MEMBERS_THAT_COME_TWICE = _encoded(_text(_records(_NAMES_THAT_COME_TWICE)))
 WELL_FORMED = _encoded(_text(_records(_PLAIN_NAMES)))
 NAMES_IN_TWO_CASES = _encoded(_text(_records(_NAMES_IN_TWO_CASES)))
 NUMBERS = _encoded(_text(_row_of(numbers)))

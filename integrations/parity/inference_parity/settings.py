@@ -10,7 +10,7 @@ SEED = int(os.environ.get("PARITY_SEED", "0"))
 """The same seed draws the same texts."""
 
 CASES = int(os.environ.get("PARITY_CASES", "400"))
-"""How many texts are drawn, of all kinds together."""
+"""About how many texts are drawn, of all kinds together."""
 
 
 def corpus() -> Optional[Path]:

@@ -61,5 +61,6 @@ class SparkInference:
 
 def condition_of(error: AnalysisException) -> str:
     """COLUMN_ALREADY_EXISTS"""
-    # getErrorClass is called getCondition from Spark 4 on, which has both.
-    return str(error.getErrorClass())
+    # Spark 4 has both, and warns of the old one.
+    named = getattr(error, "getCondition", None) or error.getErrorClass
+    return str(named())
