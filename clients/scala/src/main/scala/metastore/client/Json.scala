@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.{DeserializationFeature, JsonNode, ObjectM
 /** JSON by the Jackson that Spark brings, of whatever version. */
 private[metastore] object Json {
 
-  private val mapper = new ObjectMapper()
-    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+  private val mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 
   /** Throws IllegalArgumentException for what is no JSON. */
   def parse(text: String): JsonNode =

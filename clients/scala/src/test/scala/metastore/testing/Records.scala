@@ -10,7 +10,8 @@ import org.apache.spark.sql.{DataFrame, SparkSession}
 object Records {
 
   lazy val spark: SparkSession = {
-    SparkSession.builder
+    SparkSession
+      .builder()
       .master("local[2]")
       .config("spark.ui.enabled", "false")
       .config("spark.sql.shuffle.partitions", "1")
