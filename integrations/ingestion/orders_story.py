@@ -58,6 +58,7 @@ class Story:
             change(order, number)
             if keep is not None:
                 keep(row, order, number)
+            order["checksum"] = row["checksum"] = checksum(row)
             if not rejected:
                 self.rows[order["event_id"]] = row
         if rejected:

@@ -11,8 +11,9 @@ from pyspark.sql import SparkSession
 class Files:
     def __init__(self, spark: SparkSession) -> None:
         # PySpark has no other way to Hadoop's file systems.
-        self._jvm: Any = spark._jvm
-        self._hadoop = spark._jvm.org.apache.hadoop.fs
+        jvm: Any = spark._jvm
+        self._jvm = jvm
+        self._hadoop = jvm.org.apache.hadoop.fs
         self._gateway: Any = spark.sparkContext._gateway
         self._configuration: Any = spark._jsc.hadoopConfiguration()
 

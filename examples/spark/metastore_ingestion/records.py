@@ -36,7 +36,7 @@ class BatchFacts:
 @contextmanager
 def case_sensitive(spark: SparkSession) -> Iterator[None]:
     """Columns that differ in case alone are found by the metastore, which says so; Spark would only fail."""
-    before = spark.conf.get("spark.sql.caseSensitive")
+    before = str(spark.conf.get("spark.sql.caseSensitive"))
     spark.conf.set("spark.sql.caseSensitive", "true")
     try:
         yield

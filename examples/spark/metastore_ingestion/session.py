@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from metastore_client import Dataset
 from pyspark import SparkConf
@@ -49,7 +50,8 @@ def session_for(dataset: Dataset, given: dict[str, str], warehouse: str | None) 
 
 def _silence_what_is_raised(session: SparkSession) -> None:
     """What a batch fails with is raised, and printed once: without the traces of Spark's threads."""
-    log4j = session._jvm.org.apache.logging.log4j
+    jvm: Any = session._jvm
+    log4j = jvm.org.apache.logging.log4j
     loud = "org.apache.spark.sql.execution.streaming.MicroBatchExecution"
     log4j.core.config.Configurator.setLevel(loud, log4j.Level.OFF)
 
