@@ -99,6 +99,20 @@ class RetriesTest extends AnyFunSuite {
     }
   }
 
+  test("a thread that is interrupted stops at once, as Spark has it when a query ends") {
+    through(_ => Unanswered) { loopback =>
+      val calling = Thread.currentThread
+      val stopping = new Thread(() => {
+        while (loopback.seen.isEmpty) Thread.sleep(5)
+        calling.interrupt()
+      })
+      stopping.start()
+      intercept[InterruptedException](Clients.connect(loopback.url).dataset("orders"))
+      stopping.join()
+      assert(loopback.seen.size == 1)
+    }
+  }
+
   test("key and actor are sent, and no message ever holds the key") {
     through(_ => Answered(401, "{}")) { loopback =>
       val metastore = Metastore(loopback.url, Some("a-key-of-16-chars"), Some("orders-ingest"))
