@@ -56,7 +56,7 @@ class Observation:
     """What happened to a cell in the engine."""
 
     outcome: Outcome
-    # How the table was brought to take it: the service's statements, ALTER TABLE, or a write that merges schemas.
+    # How the table was brought to take it: see ways.py.
     way: str = "none"
     detail: str = ""
 

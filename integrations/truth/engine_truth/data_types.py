@@ -63,7 +63,7 @@ _EXTREME_TEXT = ("''", "'abc'", "'grün €'", "'9999999999999999999999999999999
 
 
 def values_of(data_type: str, target: str) -> Values:
-    """Values of a type for a column that is to become `target`; text is chosen so that it can be read as that."""
+    """Values of a type for a column that is to become `target`: text that can be read as that."""
     if data_type == "void":
         return Values(("NULL",), ("NULL",))
     if data_type == "boolean":

@@ -1,4 +1,4 @@
-"""What a value of one type is as another one, by Spark's own cast: what an honest change of a type comes to."""
+"""What a value of one type is as another one, by Spark's own cast: what a change should come to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine_truth.data_types import sql_name
 
 @dataclass(frozen=True)
 class Expected:
-    """A value as text after the cast, null where it does not fit; and whether the cast back gives what it was."""
+    """A value as text after the cast, null where it does not fit; whether the cast back gives what it was."""
 
     text: str | None
     kept: bool

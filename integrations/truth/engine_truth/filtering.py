@@ -1,11 +1,10 @@
-"""Filters on a changed column: engines skip files and row groups by statistics that were written with the old type."""
+"""Filters on a changed column: engines skip files by statistics that were written with the old type."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pyspark.sql import Column, DataFrame, SparkSession
-from pyspark.sql import functions as F
+from pyspark.sql import Column, DataFrame, functions
 from pyspark.sql.types import StructType
 
 from engine_truth.cells import Cell
@@ -20,7 +19,6 @@ _AT_ONCE = 12
 
 
 def check_filters(
-    spark: SparkSession,
     table: LakeTable,
     schema: StructType,
     cells: Sequence[Cell],
@@ -70,7 +68,9 @@ def _count_together(table: LakeTable, schema: StructType, some: Sequence[tuple[C
     rows = table.read(schema)
     counts: DataFrame | None = None
     for at, (cell, literal) in enumerate(some):
-        one = rows.where(_condition(cell, literal)).agg(F.lit(at).alias("at"), F.count("id").alias("found"))
+        one = rows.where(_condition(cell, literal)).agg(
+            functions.lit(at).alias("at"), functions.count("id").alias("found")
+        )
         counts = one if counts is None else counts.unionAll(one)
     assert counts is not None
     return [row["found"] for row in sorted(counts.collect(), key=lambda row: int(row["at"]))]
@@ -79,9 +79,9 @@ def _count_together(table: LakeTable, schema: StructType, some: Sequence[tuple[C
 def _condition(cell: Cell, literal: str) -> Column:
     column = cell.place.take(cell.column)
     if literal == "NULL":
-        return F.expr(f"{column} IS NULL")
+        return functions.expr(f"{column} IS NULL")
     old, new = sql_name(cell.before), sql_name(cell.after)
-    return F.expr(f"{column} = CAST(CAST({literal} AS {old}) AS {new})")
+    return functions.expr(f"{column} = CAST(CAST({literal} AS {old}) AS {new})")
 
 
 def _expected(cell: Cell, literal: str, read: Read, expectations: Expectations) -> int:

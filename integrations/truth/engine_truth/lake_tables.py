@@ -19,6 +19,8 @@ class LakeTable(Protocol):
     casts_while_reading: bool
     # Whether a merging write may lack columns.
     fills_in: bool
+    # Whether a job writes rows in place of others, with the files around them.
+    upserts: bool
 
     def create(self, columns: list[str]) -> None:
         """Makes it, empty, with these columns in Spark's DDL."""
@@ -28,6 +30,9 @@ class LakeTable(Protocol):
 
     def merge(self, rows: DataFrame) -> None:
         """Writes rows of another schema as the format's own evolution of schemas takes them."""
+
+    def rewrite(self, rows: DataFrame) -> None:
+        """Writes rows in place of those with the same ids, and the files anew that they are in."""
 
     def run(self, statement: str) -> None:
         """Runs SQL that names the table as `truth.<name>`."""
@@ -44,6 +49,7 @@ class ParquetTable:
 
     casts_while_reading = False
     fills_in = True
+    upserts = False
 
     def __init__(self, spark: SparkSession, name: str, setting: Setting, folder: Path) -> None:
         self.name = name
@@ -58,6 +64,9 @@ class ParquetTable:
 
     def merge(self, rows: DataFrame) -> None:
         self.append(rows)
+
+    def rewrite(self, rows: DataFrame) -> None:
+        raise NotImplementedError("Files of Parquet are only ever added")
 
     def run(self, statement: str) -> None:
         raise NotImplementedError(f"No table to run this on: {statement}")
@@ -75,6 +84,7 @@ class _CatalogTable:
     using = ""
     casts_while_reading = False
     fills_in = True
+    upserts = False
 
     def __init__(self, spark: SparkSession, name: str, setting: Setting, folder: Path) -> None:
         self.name = name
@@ -91,6 +101,9 @@ class _CatalogTable:
         self._spark.sql(
             f"CREATE TABLE {self._table} ({', '.join(columns)}) USING {self.using}{options}{place}"
         )
+
+    def rewrite(self, rows: DataFrame) -> None:
+        raise NotImplementedError("Asked of tables that jobs upsert into alone")
 
     def run(self, statement: str) -> None:
         self._spark.sql(statement)
@@ -139,11 +152,12 @@ class IcebergTable(_CatalogTable):
 
 
 class HudiTable(_CatalogTable):
-    """Apache Hudi, copy on write, with `id` as its record key. Appends make files of their own, upserts rewrite old ones."""
+    """Apache Hudi, copy on write, with `id` as its record key. Appends make files of their own."""
 
     using = "hudi"
     casts_while_reading = True
     fills_in = False
+    upserts = True
 
     def append(self, rows: DataFrame) -> None:
         self._write(rows, "insert")
@@ -151,8 +165,7 @@ class HudiTable(_CatalogTable):
     def merge(self, rows: DataFrame) -> None:
         self._write(rows, "insert")
 
-    def upsert(self, rows: DataFrame) -> None:
-        """Rewrites the files that hold these ids."""
+    def rewrite(self, rows: DataFrame) -> None:
         self._write(rows, "upsert")
 
     def read(self, schema: StructType) -> DataFrame:
@@ -166,7 +179,7 @@ class HudiTable(_CatalogTable):
             rows.coalesce(1)
             .write.format("hudi")
             .mode("append")
-            .options(**self._setting.session)
+            .options(**self._setting.write)
             .option("hoodie.table.name", self.name)
             .option("hoodie.datasource.write.recordkey.field", "id")
             .option("hoodie.datasource.write.operation", operation)
@@ -176,6 +189,8 @@ class HudiTable(_CatalogTable):
             .option("hoodie.upsert.shuffle.parallelism", "1")
             .option("hoodie.metadata.enable", "false")
             .option("hoodie.embed.timeline.server", "false")
+            .option("hoodie.clean.automatic", "false")
+            .option("hoodie.archive.automatic", "false")
             .save(self._path)
         )
         self._schema = None

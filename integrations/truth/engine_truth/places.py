@@ -9,7 +9,7 @@ from engine_truth.data_types import sql_name
 
 @dataclass(frozen=True)
 class Place:
-    """A column of a type somewhere in it; `{}` in `declared`, `made` and `taken` is the type, a value, the column."""
+    """A column with a type in it; `{}` in `declared`, `made` and `taken` is the type, a value, the column."""
 
     name: str
     declared: str

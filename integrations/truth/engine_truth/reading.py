@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
+from pyspark.sql import DataFrame, functions
 from pyspark.sql.types import StructType
 
 from engine_truth.cells import Cell
@@ -21,7 +20,7 @@ _AT_ONCE = 3
 
 @dataclass
 class Read:
-    """The text of each row's value by id; what failed, and whether the rows with plain values could be read alone."""
+    """The text of each row's value by id; what failed, and whether the plain values alone could be read."""
 
     texts: dict[int, str | None] = field(default_factory=dict)
     failure: str | None = None
@@ -31,7 +30,7 @@ class Read:
 def read_cells(
     table: LakeTable, schema: StructType, hopeful: Sequence[Cell], others: Sequence[Cell]
 ) -> dict[str, Read]:
-    """What a full scan gives for each cell, by its column. Those of which little is hoped are read one by one."""
+    """What a full scan gives for each cell, by its column: all `hopeful` ones at once, others one by one."""
     return {**_read_halves(table, schema, hopeful), **_read_each(table, schema, others)}
 
 
@@ -60,7 +59,7 @@ def _read_plain(table: LakeTable, schema: StructType, cell: Cell, failure: str) 
     if not table.casts_while_reading:
         return Read(failure=failure)
     try:
-        plain = _scan(table.read(schema).where(F.col("id") < EXTREME_FROM), [cell])
+        plain = _scan(table.read(schema).where(functions.col("id") < EXTREME_FROM), [cell])
     except ENGINE_REFUSED:
         return Read(failure=failure)
     return Read(plain[cell.column].texts, failure, plain_only=True)
@@ -68,7 +67,9 @@ def _read_plain(table: LakeTable, schema: StructType, cell: Cell, failure: str) 
 
 def _scan(rows: DataFrame, cells: Sequence[Cell]) -> dict[str, Read]:
     texts = [
-        F.expr(as_text(cell.place.take(cell.column), _binary_or(rows.schema, cell))).alias(cell.column)
+        functions.expr(as_text(cell.place.take(cell.column), _binary_or(rows.schema, cell))).alias(
+            cell.column
+        )
         for cell in cells
     ]
     reads = {cell.column: Read() for cell in cells}

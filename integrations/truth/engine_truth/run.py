@@ -15,17 +15,19 @@ from pathlib import Path
 from metastore_testing.service import MetastoreService
 from pyspark.sql import SparkSession
 
-from engine_truth.cells import Cell, Observation, Result, agree
+from engine_truth.cells import Cell, Claim, Observation, Result, agree
 from engine_truth.data_types import TYPES
 from engine_truth.expectations import Expectations
+from engine_truth.operation_runs import columns_of, try_operation
+from engine_truth.operations import BEFORE, operations_of
 from engine_truth.places import COLUMN, MAP_KEY, NESTED, Place
 from engine_truth.service_client import Dataset
-from engine_truth.settings import Setting, settings_of
+from engine_truth.settings import FORMATS, Setting, settings_of
 from engine_truth.spark import open_session, spark_line, versions_of
 from engine_truth.type_changes import Change, TypeChanges
 
 # Columns of one table: independent of each other, and few enough for a commit to be quick.
-_COLUMNS = 96
+_COLUMNS = {"PARQUET": 96, "DELTA": 96, "ICEBERG": 96, "HUDI": 40}
 # Pairs that are tried within structs, arrays and maps, and on settings that hardly matter to types.
 PAIRS = (
     ("byte", "short"), ("byte", "long"), ("short", "integer"), ("integer", "long"), ("long", "integer"),
@@ -33,7 +35,8 @@ PAIRS = (
     ("double", "float"), ("integer", "decimal(12,2)"), ("long", "decimal(20,0)"),
     ("decimal(10,2)", "decimal(12,2)"), ("decimal(10,2)", "decimal(12,4)"), ("decimal(9,2)", "decimal(10,2)"),
     ("decimal(12,2)", "decimal(22,2)"), ("decimal(12,2)", "decimal(10,2)"), ("date", "timestamp_ntz"),
-    ("date", "timestamp"), ("timestamp", "timestamp_ntz"), ("timestamp_ntz", "timestamp"), ("integer", "string"),
+    ("date", "timestamp"), ("timestamp", "timestamp_ntz"), ("timestamp_ntz", "timestamp"),
+    ("integer", "string"),
     ("long", "string"), ("double", "string"), ("decimal(10,2)", "string"), ("date", "string"),
     ("boolean", "string"), ("timestamp", "string"), ("string", "date"), ("string", "long"),
     ("string", "decimal(10,2)"), ("string", "binary"), ("binary", "string"), ("boolean", "integer"),
@@ -63,13 +66,13 @@ def try_setting(
     quick: bool,
 ) -> Iterator[Result]:
     """One line for each cell of a setting."""
-    for key, value in setting.session.items():
-        spark.conf.set(key, value)
+    configure(spark, setting)
     engine = versions_of(setting.table_format)
     cells = cells_of(setting, quick)
-    for start in range(0, len(cells), _COLUMNS):
-        some = cells[start : start + _COLUMNS]
-        name = re.sub(r"\W+", "_", f"{setting.name}_{start}").lower()
+    width = _COLUMNS[setting.table_format]
+    for start in range(0, len(cells), width):
+        some = cells[start : start + width]
+        name = table_name(setting, str(start))
         dataset = Dataset(service.url, name, setting, spark_line())
         dataset.declare(
             ["id BIGINT", *(f"{cell.column} {cell.place.column_type(cell.before)}" for cell in some)]
@@ -80,12 +83,49 @@ def try_setting(
             yield _result(setting, change, observation, engine)
 
 
+def try_operations(
+    spark: SparkSession, setting: Setting, service: MetastoreService, folder: Path
+) -> Iterator[Result]:
+    """One line for each change of columns that is not about a type."""
+    configure(spark, setting)
+    engine = versions_of(setting.table_format)
+    for at, operation in enumerate(operations_of(setting.finds_by_name)):
+        name = table_name(setting, f"op{at}")
+        dataset = Dataset(service.url, name, setting, spark_line())
+        dataset.declare(columns_of(BEFORE))
+        answer = dataset.ask(operation.asked)
+        seen, failure = try_operation(spark, setting, name, folder, operation, answer)
+        for key in setting.write:
+            spark.conf.unset(key)
+        configure(spark, setting)
+        yield Result(
+            setting=setting.name,
+            change=operation.name,
+            place="",
+            before="",
+            after="",
+            claim=answer.claim.value,
+            rule=answer.rule,
+            outcome=seen.outcome.value,
+            way=seen.way,
+            agrees=agree(answer.claim, seen.outcome)
+            and (failure is None or answer.claim is Claim.IMPOSSIBLE),
+            detail=_details(seen, failure if answer.claim is not Claim.IMPOSSIBLE else None),
+            engine=engine,
+        )
+
+
+def configure(spark: SparkSession, setting: Setting) -> None:
+    for key, value in setting.session.items():
+        spark.conf.set(key, value)
+
+
+def table_name(setting: Setting, suffix: str) -> str:
+    return re.sub(r"\W+", "_", f"{setting.name}_{suffix}").lower()
+
+
 def _result(setting: Setting, change: Change, seen: Observation, engine: dict[str, str]) -> Result:
     cell, answer = change.cell, change.answer
-    details = [
-        seen.detail,
-        change.apply_failed and f"what the service says to run fails: {change.apply_failed}",
-    ]
     return Result(
         setting=setting.name,
         change="type",
@@ -97,18 +137,24 @@ def _result(setting: Setting, change: Change, seen: Observation, engine: dict[st
         outcome=seen.outcome.value,
         way=seen.way,
         agrees=agree(answer.claim, seen.outcome) and change.apply_failed is None,
-        detail=" | ".join(detail for detail in details if detail),
+        detail=_details(seen, change.apply_failed),
         engine=engine,
     )
 
 
+def _details(seen: Observation, apply_failed: str | None) -> str:
+    failed = apply_failed and f"what the service says to run fails: {apply_failed}"
+    return " | ".join(words for words in (seen.detail, failed) if words)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--format", required=True, choices=("PARQUET", "DELTA", "ICEBERG", "HUDI"))
+    parser.add_argument("--format", required=True, choices=FORMATS)
     parser.add_argument("--out", required=True, type=Path, help="file for the lines of JSON")
     parser.add_argument(
         "--quick", action="store_true", help="only the pairs of types that some format can do"
     )
+    parser.add_argument("--only", choices=("types", "operations"))
     parser.add_argument("--setting", help="only the setting of this name")
     arguments = parser.parse_args()
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
@@ -123,7 +169,10 @@ def main() -> None:
             if arguments.setting not in (None, setting.name):
                 continue
             started, count, apart = time.monotonic(), 0, 0
-            for result in try_setting(spark, setting, service, Path(folder), expectations, arguments.quick):
+            operations = try_operations(spark, setting, service, Path(folder))
+            types = try_setting(spark, setting, service, Path(folder), expectations, arguments.quick)
+            tried = {"operations": (operations,), "types": (types,)}.get(arguments.only, (operations, types))
+            for result in itertools.chain(*tried):
                 out.write(json.dumps(result.to_json()) + "\n")
                 count, apart = count + 1, apart + (not result.agrees)
             seconds = time.monotonic() - started

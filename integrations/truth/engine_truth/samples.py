@@ -1,4 +1,4 @@
-"""Rows for a table of many columns: the old ones, in three files, and those that are written after the change."""
+"""Rows for a table of many columns: old ones, in three files, and those that come after the change."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ EXTREME_FROM = 1_000
 REPEATED_EXTREME_FROM = 2_000
 NEW_FROM = 10_000
 _STEP = 10
+# In each old file, the first row of nothing but nulls: it may be written again without a value being lost.
+SPARE = 9
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ def _ids(start: int, index: int, repeats: int) -> tuple[int, ...]:
 
 def old_files(spark: SparkSession, cells: Sequence[Cell]) -> list[DataFrame]:
     """
-    Three of them: plain values that repeat, so that Parquet keeps a dictionary; extreme ones that do not; and extreme
-    ones that do.
+    Three of them: plain values that repeat, so that Parquet keeps a dictionary; extreme ones that do not; and
+    extreme ones that do.
     """
     plain = {cell.column: [*values_of(cell.before, cell.after).plain, "NULL"] for cell in cells}
     extreme = {cell.column: [*values_of(cell.before, cell.after).extreme, "NULL"] for cell in cells}
@@ -74,8 +76,8 @@ def new_file(
     start: int = NEW_FROM,
 ) -> DataFrame:
     """
-    Rows with ids from `start` of the columns of `cells`: `retyped` with values of their new types, the others null, as
-    the table types them.
+    Rows with ids from `start` of the columns of `cells`: `retyped` with values of their new types, the others
+    null, as the table types them.
     """
     changed = {cell.column for cell in retyped}
     values = {cell.column: new_values(cell) if cell.column in changed else ["NULL"] for cell in cells}
@@ -93,6 +95,16 @@ def new_file(
     )
 
 
+def rewriting_rows(
+    spark: SparkSession, cells: Sequence[Cell], schema: StructType | None, retyped: Sequence[Cell]
+) -> DataFrame:
+    """A row of new values for a spare row of each old file, so that an upsert writes all of them anew."""
+    starts = (PLAIN_FROM, EXTREME_FROM, REPEATED_EXTREME_FROM)
+    files = [new_file(spark, cells, schema, retyped, start + SPARE) for start in starts]
+    spares = [rows.where(f"id = {start + SPARE}") for start, rows in zip(starts, files)]
+    return spares[0].unionByName(spares[1]).unionByName(spares[2])
+
+
 def _rows(
     spark: SparkSession,
     cells: Sequence[Cell],
@@ -101,14 +113,14 @@ def _rows(
     repeats: int,
     typed: dict[str, str] | None = None,
 ) -> DataFrame:
-    """Lists of values that are shared by many columns are written once: a long VALUES clause is slow to parse."""
+    """Lists of values that many columns share are written once: a long VALUES clause is slow to parse."""
     types = typed or {cell.column: cell.before for cell in cells}
     shared: dict[tuple[str, tuple[str, ...]], str] = {}
     for cell in cells:
         shared.setdefault((types[cell.column], tuple(values[cell.column])), f"v{len(shared)}")
     length = max(len(literals) for literals in values.values())
     lists = [
-        f"array({', '.join(f'CAST({text} AS {sql_name(data_type)})' for text in _padded(literals, length))}) AS {name}"
+        f"array({', '.join(_typed(_padded(literals, length), data_type))}) AS {name}"
         for (data_type, literals), name in shared.items()
     ]
     base = f"SELECT {', '.join(lists)}" if lists else "SELECT 1"
@@ -117,13 +129,18 @@ def _rows(
         if cell.place.steps and not cell.place.keeps_null
         else f"{cell.place.make(value)} AS {cell.column}"
         for cell in cells
-        for value in [f"{shared[(types[cell.column], tuple(values[cell.column]))]}[at]"]
+        for value in [f"get({shared[(types[cell.column], tuple(values[cell.column]))]}, at)"]
     ]
+    rows = f"array({', '.join(str(at) for at in [*range(length), SPARE])})"
     return spark.sql(
-        f"SELECT CAST({start} + at + {_STEP if repeats > 1 else 0} * nth AS BIGINT) AS id, {', '.join(columns)} "
-        f"FROM ({base}) LATERAL VIEW explode(sequence(0, {length - 1})) AS at "
+        f"SELECT CAST({start} + at + {_STEP} * nth AS BIGINT) AS id, {', '.join(columns)} "
+        f"FROM ({base}) LATERAL VIEW explode({rows}) AS at "
         f"LATERAL VIEW explode(sequence(0, {repeats - 1})) AS nth"
     )
+
+
+def _typed(literals: Sequence[str], data_type: str) -> list[str]:
+    return [f"CAST({text} AS {sql_name(data_type)})" for text in literals]
 
 
 def _padded(literals: tuple[str, ...], length: int) -> list[str]:

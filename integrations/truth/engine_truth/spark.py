@@ -36,6 +36,11 @@ def jars_for(table_format: str) -> list[Path]:
     return [] if prefix is None else [jar for jar in engine_jars(spark_line()) if jar.name.startswith(prefix)]
 
 
+def has_jars(table_format: str) -> bool:
+    """Whether the installed Spark can have tables of this format."""
+    return table_format not in _JARS or jars_for(table_format) != []
+
+
 def versions_of(table_format: str) -> dict[str, str]:
     """Spark's version and the format's, as its jar says it."""
     versions = {"spark": pyspark.__version__}

@@ -1,4 +1,4 @@
-"""Changes many columns' types in one real table, each as the service says or, where it says no, as the engine would."""
+"""Changes the types of many columns in one real table, as the service says or as the engine would."""
 
 from __future__ import annotations
 
@@ -17,20 +17,17 @@ from engine_truth.filtering import check_filters
 from engine_truth.judge import judge_read
 from engine_truth.lake_tables import LakeTable, lake_table
 from engine_truth.reading import read_cells, type_at
-from engine_truth.samples import NEW_FROM, new_file, old_files
+from engine_truth.samples import NEW_FROM, new_file, old_files, rewriting_rows
 from engine_truth.settings import Setting
+from engine_truth.ways import ALTER, MERGE, SCHEMA, SERVICE
 
 # Formats that store two types as one say the one for the other.
 _STORED_ALIKE = {
     "ICEBERG": {"byte": "integer", "short": "integer"},
     "HUDI": {"byte": "integer", "short": "integer"},
 }
-SERVICE, ALTER, MERGE, SCHEMA = (
-    "statements of the service",
-    "ALTER TABLE",
-    "write that merges schemas",
-    "reader's schema",
-)
+
+_SOUND = (Outcome.LOSSLESS, Outcome.LOSSY)
 
 
 @dataclass
@@ -172,24 +169,56 @@ class TypeChanges:
 
     def _read_back(self, changes: Sequence[Change]) -> list[tuple[Change, Observation]]:
         readable = [change for change in changes if change.way is not None and change.unwritable is None]
+        seen = self._judge(readable)
+        if self._table.upserts:
+            sound = [change for change in readable if seen[change.cell.column].outcome in _SOUND]
+            failures = self._rewrite_halves(
+                sound, [change.cell for change in changes if change.cell.before != "void"]
+            )
+            again = self._judge([change for change in sound if change.cell.column not in failures])
+            for column, one in {**failures, **again}.items():
+                if one.outcome is not seen[column].outcome:
+                    one.detail = f"after an upsert wrote old files anew: {one.detail}"
+                    seen[column] = one
+        return [(change, seen.get(change.cell.column) or _unread(change)) for change in changes]
+
+    def _judge(self, readable: Sequence[Change]) -> dict[str, Observation]:
         cells = [change.cell for change in readable]
         schema = self._reader_schema(cells)
         hopeful = [
             each.cell for each in readable if each.answer.claim is not Claim.IMPOSSIBLE or each.way != SCHEMA
         ]
         reads = read_cells(self._table, schema, hopeful, [cell for cell in cells if cell not in hopeful])
-        seen: dict[str, Observation] = {}
-        for change in readable:
-            read = reads[change.cell.column]
-            seen[change.cell.column] = judge_read(
-                change.cell, read, self._expectations, change.way or "", change.new_from
+        seen = {
+            change.cell.column: judge_read(
+                change.cell, reads[change.cell.column], self._expectations, change.way or "", change.new_from
             )
+            for change in readable
+        }
         whole = [cell for cell in cells if reads[cell.column].failure is None]
-        wrong_filters = check_filters(self._spark, self._table, schema, whole, reads, self._expectations)
+        wrong_filters = check_filters(self._table, schema, whole, reads, self._expectations)
         for column, words in wrong_filters.items():
             if seen[column].outcome is not Outcome.CORRUPT:
                 seen[column] = Observation(Outcome.CORRUPT, seen[column].way, words)
-        return [(change, seen.get(change.cell.column) or _unread(change)) for change in changes]
+        return seen
+
+    def _rewrite_halves(self, sound: Sequence[Change], cells: Sequence[Cell]) -> dict[str, Observation]:
+        """By column, what an upsert fails with that writes the old files anew."""
+        if not sound:
+            return {}
+        try:
+            retyped = [change.cell for change in sound]
+            self._table.rewrite(rewriting_rows(self._spark, cells, self._table.schema(), retyped))
+        except ENGINE_REFUSED as failure:
+            if len(sound) == 1:
+                observation = Observation(Outcome.UNWRITABLE, sound[0].way or "", words_of(failure))
+                return {sound[0].cell.column: observation}
+            half = len(sound) // 2
+            return {
+                **self._rewrite_halves(sound[:half], cells),
+                **self._rewrite_halves(sound[half:], cells),
+            }
+        return {}
 
     def _reader_schema(self, cells: Sequence[Cell]) -> StructType:
         own = self._table.schema()
