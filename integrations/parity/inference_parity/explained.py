@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BOTH = ("3.5", "4.0")
 _CORRUPT = "_corrupt_record"
+_LONGEST_TEXT = 20_000_000
 _MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -152,6 +153,18 @@ EXPLAINED = (
         holds=lambda case: (
             _refused(case, "NUL characters are not allowed|half of a surrogate pair")
             and _some_record(case, lambda record: any(map(_unstorable, _names(record))))
+        ),
+    ),
+    Explained(
+        name="texts of more than 20,000,000 characters",
+        service="takes them for text",
+        spark="takes a record with one for corrupt",
+        why="The limit of Spark's parser; a sample that has them is none.",
+        lines=BOTH,
+        example=b'{"a":"' + b"x" * (_LONGEST_TEXT + 1) + b'"}',
+        holds=lambda case: (
+            isinstance(case.service, Inferred)
+            and any(len(line) > _LONGEST_TEXT for line in case.body.splitlines())
         ),
     ),
     Explained(

@@ -32,12 +32,9 @@ class SparkInference:
 
     def __init__(self, session: SparkSession, folder: Path) -> None:
         self._session = session
+        self.version = session.version
         self._folder = folder
         self._numbers = count()
-
-    @property
-    def version(self) -> str:
-        return self._session.version
 
     @property
     def line(self) -> str:
