@@ -73,6 +73,13 @@ def test_history_is_replayed_as_a_version_had_it(orders_job: StartJob, tmp_path:
     assert [version.version for version in metastore.schema_versions("orders")] == before
 
 
+def test_columns_that_differ_in_case_alone_are_the_metastores_to_judge(orders_job: StartJob) -> None:
+    job, _ = orders_job(_PARQUET)
+    job.send([json.dumps({"event_id": 1, "amount": 1.5, "Amount": 2})])
+    done = job.run()
+    assert (done.exit_code, "CASE_COLLISION" in done.log) == (3, True), done.log
+
+
 def test_a_batch_that_breaks_shows_in_the_metrics(orders_job: StartJob, tmp_path: Path) -> None:
     job, _ = orders_job(_PARQUET)
     job.send([json.dumps({"event_id": 1, "amount": 1.5})])

@@ -8,6 +8,7 @@ from metastore_client import BreakingSchemaChange, Dataset, Metastore
 from metastore_client.spark import CORRUPT_RECORD, GateResult, Quarantine, gate
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812
+from pyspark.sql.types import StructType
 
 from metastore_ingestion.alter import TableKeeper
 from metastore_ingestion.derived import load_transform, with_derived
@@ -48,10 +49,10 @@ class Ingestion:
         log.info("%s: batch %s begins", self._name, number)
         with case_sensitive(raw.sparkSession):
             records = read_records(raw).persist()
-            try:
-                self._ingest(raw, records, dataset, batch)
-            finally:
-                records.unpersist()
+        try:
+            self._ingest(raw, records, dataset, batch)
+        finally:
+            records.unpersist()
 
     def _ingest(self, raw: DataFrame, records: DataFrame, dataset: Dataset, batch: Batch) -> None:
         facts = facts_of(records)
@@ -61,12 +62,13 @@ class Ingestion:
         table = open_table(raw.sparkSession, dataset)
         keeper = self._keeper_of(raw, dataset)
         keeper.finish_what_was_begun(table)
-        passed = self._pass(raw, records, facts, batch)
+        with case_sensitive(raw.sparkSession):
+            passed = self._pass(raw, records, facts, batch)
         if passed is None:
             return
         rows = with_derived(passed.dataframe, dataset, self._transform)
         try:
-            keeper.bring_up(table, passed.answer, rows.drop(CARRIED).schema)
+            keeper.bring_up(table, passed.answer, _wanted(passed, rows, dataset))
         except TableDoesNotFit:
             version = None if passed.answer.apply else keeper.recognise(table)
             if version is None or version == passed.answer.version:
@@ -81,7 +83,7 @@ class Ingestion:
         quarantine = Quarantine(f"{self._options.state(self._name)}/quarantine", batch.label)
         submitted = records if facts.corrupt > 0 else records.drop(CORRUPT_RECORD)
         try:
-            return gate(
+            passed = gate(
                 submitted,
                 self._name,
                 metastore=self._metastore,
@@ -90,6 +92,10 @@ class Ingestion:
                 quarantine=quarantine if self._options.quarantine else None,
                 patience=self._options.patience,
             )
+            if passed.answer.effective_schema is not None:
+                return passed
+            log.warning("%s: batch %s has no column, and there is no schema yet", self._name, batch.number)
+            return None
         except BreakingSchemaChange as breaking:
             if not self._options.quarantine_rejected or not self._is_rejected(breaking):
                 self._metrics.breaking_schema_change = 1
@@ -135,6 +141,13 @@ class Ingestion:
             self._keeper = TableKeeper(self._metastore, dataset, ProgressFile(Files(raw.sparkSession), path))
         self._keeper.dataset = dataset
         return self._keeper
+
+
+def _wanted(passed: GateResult, rows: DataFrame, dataset: Dataset) -> StructType:
+    """What the table has to hold: the effective schema, and the derived fields as they came about."""
+    effective = StructType.fromJson(dict(passed.answer.effective_schema or {}))
+    derived = [name for name in dataset.derived_fields if name not in effective.names]
+    return StructType([*effective.fields, *(rows.schema[name] for name in derived)])
 
 
 def _with_metadata(raw: DataFrame) -> DataFrame:

@@ -9,7 +9,6 @@ from metastore_ingestion.tables.table import Batch, Table
 from metastore_ingestion.upserts import ordering_of
 
 _ON_READ = "hoodie.schema.on.read.enable"
-_KEYS = "org.apache.hudi.keygen."
 
 
 class HudiTable(Table):
@@ -34,14 +33,12 @@ class HudiTable(Table):
 
     def write(self, rows: DataFrame, batch: Batch) -> None:
         keys, partitions = self.dataset.pk_fields, self.dataset.partition_keys
-        generator = "ComplexKeyGenerator" if partitions else "NonpartitionedKeyGenerator"
         options = {
             **self._properties_that_begin("hoodie."),
             "hoodie.table.name": self.parts[-1],
             "hoodie.datasource.write.operation": "upsert",
             "hoodie.datasource.write.recordkey.field": ",".join(keys),
             "hoodie.datasource.write.partitionpath.field": ",".join(partitions),
-            "hoodie.datasource.write.keygenerator.class": _KEYS + generator,
             "hoodie.datasource.write.hive_style_partitioning": "true",
         }
         ordering = ordering_of(self.dataset)
