@@ -12,6 +12,13 @@ object Checkout {
 
   def root: Path = clients.getParent
 
+  /** Goes with the tests. */
+  def temporaryFolder(prefix: String): Path = {
+    val folder = Files.createTempDirectory(prefix)
+    Runtime.getRuntime.addShutdownHook(new Thread(() => deleteAll(folder)))
+    folder
+  }
+
   def deleteAll(folder: Path): Unit =
     if (Files.exists(folder)) {
       val all = Files.walk(folder)

@@ -1,6 +1,6 @@
 package metastore.testing
 
-import java.nio.file.{Files, Path}
+import java.nio.file.Path
 import metastore.client.{Metastore, Retries}
 import scala.concurrent.duration._
 
@@ -9,11 +9,7 @@ object Clients {
 
   val Quick: Retries = Retries(times = 5, firstPause = 1.milli, longestPause = 5.millis)
 
-  def freshCache(): Path = {
-    val folder = Files.createTempDirectory("cache-")
-    Runtime.getRuntime.addShutdownHook(new Thread(() => Checkout.deleteAll(folder)))
-    folder
-  }
+  def freshCache(): Path = Checkout.temporaryFolder("cache-")
 
   def connect(
       url: String,

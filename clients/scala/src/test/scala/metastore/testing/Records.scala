@@ -1,7 +1,6 @@
 package metastore.testing
 
 import com.fasterxml.jackson.databind.JsonNode
-import java.nio.file.Files
 import metastore.client.Json
 import org.apache.spark.sql.types.{DataType, StructType}
 import org.apache.spark.sql.{DataFrame, SparkSession}
@@ -16,7 +15,7 @@ object Records {
       .config("spark.ui.enabled", "false")
       .config("spark.sql.shuffle.partitions", "1")
       .config("spark.sql.session.timeZone", "UTC")
-      .config("spark.sql.warehouse.dir", Files.createTempDirectory("warehouse-").toString)
+      .config("spark.sql.warehouse.dir", Checkout.temporaryFolder("warehouse-").toString)
       .getOrCreate()
   }
 
