@@ -8,10 +8,11 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from metastore_client import Metastore
+from metastore_client import Dataset, Metastore
 from metastore_ingestion import batches, command_line
 from metastore_ingestion.files import Files
 from metastore_ingestion.progress import ProgressFile
+from pyspark.sql import DataFrame
 
 
 def _die() -> None:
@@ -57,6 +58,11 @@ POINTS: dict[str, Callable[[], None]] = {
     "between two files that are moved": lambda: _after(Files, "move"),
     "when the batch was written": lambda: _after(batches.Ingestion, "_write"),
 }
+
+
+def in_three_files(batch: DataFrame, dataset: Dataset) -> DataFrame:
+    """A transform."""
+    return batch.repartition(3)
 
 
 if __name__ == "__main__":

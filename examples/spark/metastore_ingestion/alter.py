@@ -68,7 +68,7 @@ class TableKeeper:
         for version in self._metastore.schema_versions(self.dataset.name):
             if version.status not in ("ACTIVE", "OBSOLETE"):
                 continue
-            found = differences(there, read_schema(version.schema), nests_by_itself=False)
+            found = differences(there, read_schema(version.schema), lambda path: False)
             if not found.missing and not found.beyond:
                 return version.version
         return None
@@ -93,7 +93,8 @@ class TableKeeper:
             if statement.startswith("--"):
                 log.warning("%s: to be done by hand: %s", self.dataset.name, statement)
             elif index >= progress.done or is_setting:
-                first_failure = first_failure or self._try(table, statement)
+                failure = self._try(table, statement)
+                first_failure = first_failure or failure
             if index >= progress.done:
                 progress = progress.one_more()
                 self._progress.keep(progress)
@@ -118,7 +119,7 @@ class TableKeeper:
         if not table.keeps_columns:
             return
         there = read_schema(table.schema().json())
-        found = differences(there, read_schema(progress.schema), nests_by_itself=table.nests_by_itself)
+        found = differences(there, read_schema(progress.schema), table.comes_with_batch)
         undropped = [name for name in found.beyond if _is_dropped(name, progress.statements)]
         if found.missing or undropped:
             raise TableDoesNotFit(self._told(table, progress, found.missing, undropped, failure)) from failure

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from metastore_client.spark.data_types import Array, DataType, Leaf, Map, Struct, sql_type
+
+ComesWithBatch = Callable[[tuple[str, ...]], bool]
 
 #: Under these names Iceberg and Hudi, or Spark's own catalog, keep a type.
 _STORED_AS = {"byte": "integer", "short": "integer"}
@@ -18,21 +21,21 @@ class Differences:
     beyond: list[str]
 
 
-def differences(table: Struct, wanted: Struct, *, nests_by_itself: bool) -> Differences:
+def differences(table: Struct, wanted: Struct, comes_with_batch: ComesWithBatch) -> Differences:
     """
-    Compares names without regard to case, and types as formats store them. `nests_by_itself`: fields within
-    columns come with the batch that has them.
+    Compares names without regard to case, and types as formats store them. `comes_with_batch` says of a path
+    whether the format adds or changes it by itself, with the next batch that is written.
     """
-    found = _Comparison(nests_by_itself)
+    found = _Comparison(comes_with_batch)
     found.structs((), table, wanted)
     return Differences(found.missing, found.beyond)
 
 
 class _Comparison:
-    def __init__(self, nests_by_itself: bool) -> None:
+    def __init__(self, comes_with_batch: ComesWithBatch) -> None:
         self.missing: list[str] = []
         self.beyond: list[str] = []
-        self._nests_by_itself = nests_by_itself
+        self._comes_with_batch = comes_with_batch
 
     def structs(self, path: tuple[str, ...], table: Struct, wanted: Struct) -> None:
         there = {field.name.lower(): field for field in table.fields}
@@ -41,7 +44,7 @@ class _Comparison:
             found = there.pop(field.name.lower(), None)
             if found is not None:
                 self._types(at, found.type, field.type)
-            elif not (path and self._nests_by_itself):
+            elif not self._comes_with_batch(at):
                 self.missing.append(f"{'.'.join(at)} {sql_type(field.type)}")
         self.beyond += [".".join((*path, field.name)) for field in there.values()]
 
@@ -53,7 +56,7 @@ class _Comparison:
         elif isinstance(table, Map) and isinstance(wanted, Map):
             self._types((*path, "key"), table.key, wanted.key)
             self._types((*path, "value"), table.value, wanted.value)
-        elif _stored(table) != _stored(wanted) and not (len(path) > 1 and self._nests_by_itself):
+        elif _stored(table) != _stored(wanted) and not self._comes_with_batch(path):
             self.missing.append(f"{'.'.join(path)} {sql_type(wanted)} (the table has {sql_type(table)})")
 
 

@@ -23,9 +23,9 @@ class HudiTable(Table):
         }
     )
 
-    @property
-    def nests_by_itself(self) -> bool:  # type: ignore[override]
-        return not self._on_read
+    def comes_with_batch(self, path: tuple[str, ...]) -> bool:
+        """Statements reach nothing within arrays, and without schema-on-read nothing within columns."""
+        return "element" in path[1:] if self._on_read else len(path) > 1
 
     def commit(self) -> str | None:
         newest = self.spark.sql(f"CALL show_commits(table => '{'.'.join(self.parts)}', limit => 1)").collect()

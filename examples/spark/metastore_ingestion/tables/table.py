@@ -36,8 +36,6 @@ class Table(ABC):
     own_columns: frozenset[str] = frozenset()
     #: It keeps a list of its columns, by which it can be judged.
     keeps_columns = True
-    #: Fields within columns come with the batch that has them.
-    nests_by_itself = False
 
     def __init__(self, spark: SparkSession, dataset: Dataset, location: str | None, name: str | None) -> None:
         self.spark = spark
@@ -78,6 +76,10 @@ class Table(ABC):
         self.spark.catalog.refreshTable(self.name)
         found = self.spark.table(self.name).schema
         return StructType([field for field in found.fields if field.name not in self.own_columns])
+
+    def comes_with_batch(self, path: tuple[str, ...]) -> bool:
+        """Whether the format adds or changes what is at a path by itself, with the batch that has it."""
+        return False
 
     @abstractmethod
     def commit(self) -> str | None:
