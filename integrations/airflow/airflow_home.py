@@ -50,6 +50,7 @@ class AirflowHome:
             "AIRFLOW__LOGGING__COLORED_CONSOLE_LOG": "False",
             "METASTORE_CACHE_DIR": str(self.home / "known"),
             "METASTORE_HEALTH_INTERVAL": "1",
+            "METASTORE_RETRIES": "0",
         }
         return {**inherited, **own, **self.variables}
 

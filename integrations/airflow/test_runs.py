@@ -74,6 +74,7 @@ def test_a_blocked_version_fails_the_run_and_says_what_to_do(
     datasets.register("orders")
     datasets.evolve("orders", ORDERS)
     assert datasets.evolve("orders", "order_id BIGINT, amount ARRAY<INT>") == 409
+    airflow.variables["METASTORE_RETRIES"] = "2"
     run = airflow.test("orders.ingest")
     assert run.status == 1
     assert run.states["ingest"] == "success"
@@ -114,7 +115,10 @@ def test_what_the_job_ends_with_is_understood(
     airflow: AirflowHome, datasets: Datasets, tmp_path: Path, exit_code: int, state: str
 ) -> None:
     datasets.register("orders")
-    airflow.variables["METASTORE_JOB_COMMAND"] = stand_in(tmp_path, f"exit {exit_code}")
+    airflow.variables |= {
+        "METASTORE_JOB_COMMAND": stand_in(tmp_path, f"exit {exit_code}"),
+        "METASTORE_RETRIES": "2",
+    }
     run = airflow.test("orders.ingest")
     assert run.states["ingest"] == state, run.log
     assert run.states["no_blocked_versions"] == "success"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from datasets import purge_all
 from hive import Hive
 from metastore_testing import MetastoreService
 from program import Sync
@@ -19,11 +20,17 @@ def hive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hive]:
         yield engine
 
 
-@pytest.fixture
-def service() -> Iterator[MetastoreService]:
-    """Without data: what the feed holds is the test's own."""
+@pytest.fixture(scope="session")
+def running() -> Iterator[MetastoreService]:
     with MetastoreService(DEFAULT_POLICY="TOLERANT") as service:
         yield service
+
+
+@pytest.fixture
+def service(running: MetastoreService) -> Iterator[MetastoreService]:
+    """Without datasets: of what earlier tests registered, only events are left."""
+    yield running
+    purge_all(running.start().url)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 
+from metastore_client import Metastore
+
 _names = itertools.count(1)
 
 
@@ -32,7 +34,7 @@ class Registered:
         self._send("POST", "/restore", {})
 
     def purge(self) -> None:
-        self._send("DELETE", "", None)
+        self._send("DELETE", f"?confirm={self.name}", None)
 
     def _send(self, method: str, path: str, body: object) -> None:
         send(self.url, method, f"/datasets/{self.name}{path}", body)
@@ -45,11 +47,19 @@ def register(url: str, prefix: str = "orders", **settings: object) -> Registered
     return Registered(url, name)
 
 
-def send(url: str, method: str, path: str, body: object) -> object:
+def purge_all(url: str) -> None:
+    for dataset in Metastore(url, cache_max_age=0).list_datasets(archived="any"):
+        registered = Registered(url, dataset.name)
+        if dataset.archived_at is None:
+            registered.archive()
+        registered.purge()
+
+
+def send(url: str, method: str, path: str, body: object) -> None:
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(url + path, data, {"Content-Type": "application/json"}, method=method)
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or "null")
+            answer.read()
     except urllib.error.HTTPError as error:
         raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()}") from error

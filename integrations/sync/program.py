@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from metastore_testing import checkout_root
+
+_ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
 
 
 @dataclass(frozen=True)
@@ -19,8 +24,7 @@ class Ended:
     @property
     def statements(self) -> list[str]:
         """What was printed to be run, without what is for people."""
-        lines = [line for line in self.output.splitlines() if not line.startswith("--")]
-        return [text.strip() for text in "\n".join(lines).split(";\n") if text.strip(" ;\n")]
+        return statements_in(self.output)
 
     @property
     def remarks(self) -> str:
@@ -37,17 +41,33 @@ class Sync:
     run: str | None = None
 
     def round(self, *options: str, run: str | None = None) -> Ended:
-        how = run or self.run
-        ended = subprocess.run(
-            [
-                sys.executable,
-                str(checkout_root() / "examples/engine-sync/sync.py"),
-                *("--engine", self.engine, "--url", self.url, "--state", str(self.state)),
-                *(("--run", how) if how else ()),
-                *options,
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = self._command(*options, run=run)
+        ended = subprocess.run(command, env=_ENVIRONMENT, capture_output=True, text=True, check=False)
         return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+    @contextmanager
+    def following(self, every: float) -> Iterator[Iterator[str]]:
+        """What it prints while it goes on."""
+        command = self._command("--every", str(every))
+        process = subprocess.Popen(command, env=_ENVIRONMENT, stdout=subprocess.PIPE, text=True)
+        try:
+            assert process.stdout is not None
+            yield iter(process.stdout)
+        finally:
+            process.kill()
+            process.wait()
+
+    def _command(self, *options: str, run: str | None = None) -> list[str]:
+        how = run or self.run
+        return [
+            *(sys.executable, str(checkout_root() / "examples/engine-sync/sync.py")),
+            *("--engine", self.engine, "--url", self.url, "--state", str(self.state)),
+            *(("--run", how) if how else ()),
+            *options,
+        ]
+
+
+def statements_in(text: str) -> list[str]:
+    """What runs in a script: without the lines for people, and the semicolons."""
+    lines = [line for line in text.splitlines() if not line.startswith("--")]
+    return [each.strip(" ;\n") for each in "\n".join([*lines, ""]).split(";\n") if each.strip(" ;\n")]

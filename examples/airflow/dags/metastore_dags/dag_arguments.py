@@ -29,7 +29,7 @@ class DagArguments(TypedDict):
     default_args: dict[str, object]
 
 
-def dag_arguments(dataset: Dataset, phase: str, about: str) -> DagArguments:
+def dag_arguments(dataset: Dataset, phase: str, about: str, retries: int) -> DagArguments:
     """The same for the same registration: a DAG changes when its dataset does, and not otherwise."""
     return DagArguments(
         description=f"{about} {dataset.name}" + (f": {dataset.description}" if dataset.description else ""),
@@ -42,7 +42,7 @@ def dag_arguments(dataset: Dataset, phase: str, about: str) -> DagArguments:
         is_paused_upon_creation=False,
         default_args={
             "owner": dataset.owner or "metastore",
-            "retries": 2,
+            "retries": retries,
             "retry_delay": timedelta(minutes=1),
             "retry_exponential_backoff": True,
         },

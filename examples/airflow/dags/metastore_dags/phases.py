@@ -32,7 +32,7 @@ def dag_id_of(dataset: Dataset, phase: str) -> str:
 def land_dag(dataset: Dataset, settings: Settings, on_blocked_version: Callbacks) -> DAG:
     """Phase 1: raw records, as they come. No schema is judged, so nothing is lost while one is blocked."""
     schedule, wrong = schedule_of(dataset, SCHEDULE, settings.schedule)
-    with _dag(dataset, "land", "Lands the raw records of", schedule, wrong) as dag:
+    with _dag(dataset, settings, "land", "Lands the raw records of", schedule, wrong) as dag:
         job = _job(dataset, "land", settings)
         job.outlets = [landed(dataset)]
         chain(metastore_is_healthy(settings), not_paused(dataset.name), job)
@@ -43,14 +43,14 @@ def ingest_dag(dataset: Dataset, settings: Settings, on_blocked_version: Callbac
     """Phase 2: into the table. Runs after each landing, unless the dataset names a schedule."""
     schedule, wrong = schedule_of(dataset, INGEST_SCHEDULE, "")
     named = INGEST_SCHEDULE in dataset.properties
-    with _dag(dataset, "ingest", "Ingests", schedule if named else [landed(dataset)], wrong) as dag:
+    with _dag(dataset, settings, "ingest", "Ingests", schedule if named else [landed(dataset)], wrong) as dag:
         _guarded(dataset, settings, _job(dataset, "ingest", settings), on_blocked_version)
     return dag
 
 
 def backfill_dag(dataset: Dataset, settings: Settings, on_blocked_version: Callbacks) -> DAG:
     """Phase 2 over all that was landed, by hand: with the schema of one version, into another table."""
-    with _dag(dataset, "backfill", "Replays the history of", None, None) as dag:
+    with _dag(dataset, settings, "backfill", "Replays the history of", None, None) as dag:
         dag.params.update(_replay_params(dataset))
         _guarded(dataset, settings, _job(dataset, "ingest", settings, _ASKED), on_blocked_version)
     return dag
@@ -69,9 +69,14 @@ def landed(dataset: Dataset) -> Asset:
 
 
 def _dag(
-    dataset: Dataset, phase: str, about: str, schedule: str | list[Asset] | None, wrong: str | None
+    dataset: Dataset,
+    settings: Settings,
+    phase: str,
+    about: str,
+    schedule: str | list[Asset] | None,
+    wrong: str | None,
 ) -> DAG:
-    arguments = dag_arguments(dataset, phase, about)
+    arguments = dag_arguments(dataset, phase, about, settings.retries)
     if wrong is not None:
         arguments["tags"] |= {"schedule-invalid"}
         arguments["doc_md"] = f"**Not scheduled.** {wrong}\n\n{arguments['doc_md']}"

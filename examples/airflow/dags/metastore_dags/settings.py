@@ -21,6 +21,8 @@ class Settings:
     """Arguments of the job in both phases, for every dataset: `{dataset}` stands for its name."""
     land_arguments: str
     ingest_arguments: str
+    retries: int
+    """How often a task is tried again."""
     schedule: str
     """Of landing, for datasets that name none."""
     parse_timeout: float
@@ -39,11 +41,12 @@ class Settings:
             job_arguments=os.environ.get("METASTORE_JOB_ARGUMENTS", ""),
             land_arguments=os.environ.get("METASTORE_LAND_ARGUMENTS", ""),
             ingest_arguments=os.environ.get("METASTORE_INGEST_ARGUMENTS", ""),
+            retries=int(_number("METASTORE_RETRIES", 2, least=0)),
             schedule=os.environ.get("METASTORE_SCHEDULE") or "@hourly",
-            parse_timeout=_seconds("METASTORE_PARSE_TIMEOUT", 5),
-            known_for=_seconds("METASTORE_DAGS_KNOWN_FOR", _WEEK),
-            health_timeout=_seconds("METASTORE_HEALTH_TIMEOUT", 3600),
-            health_interval=_seconds("METASTORE_HEALTH_INTERVAL", 60),
+            parse_timeout=_number("METASTORE_PARSE_TIMEOUT", 5),
+            known_for=_number("METASTORE_DAGS_KNOWN_FOR", _WEEK),
+            health_timeout=_number("METASTORE_HEALTH_TIMEOUT", 3600),
+            health_interval=_number("METASTORE_HEALTH_INTERVAL", 60),
         )
 
 
@@ -59,14 +62,14 @@ def metastore_for_task(actor: Optional[str] = None) -> Metastore:
     return Metastore(actor=actor, timeout=Timeouts(total=30.0), cache_max_age=0)
 
 
-def _seconds(variable: str, otherwise: float) -> float:
+def _number(variable: str, otherwise: float, least: float = 0.001) -> float:
     text = os.environ.get(variable)
     if not text:
         return otherwise
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
-        seconds = 0.0
-    if seconds <= 0:
-        raise ValueError(f"{variable} is {text!r}: give a number of seconds above 0")
-    return seconds
+        number = -1.0
+    if number < least:
+        raise ValueError(f"{variable} is {text!r}: give a number from {least:g} on")
+    return number
