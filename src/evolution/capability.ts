@@ -4,7 +4,13 @@ import { stepText } from '../schema/path.ts';
 import type { DataType } from '../schema/types.ts';
 import { allows } from './formats/allows.ts';
 import { DELTA } from './formats/delta.ts';
-import { type Can, CAN, type FormatProfile, type FormatTable } from './formats/format-profile.ts';
+import {
+  type Can,
+  CAN,
+  type FormatProfile,
+  type FormatTable,
+  type TypeChanges,
+} from './formats/format-profile.ts';
 import { HUDI } from './formats/hudi.ts';
 import { ICEBERG } from './formats/iceberg.ts';
 import { PARQUET } from './formats/parquet.ts';
@@ -120,13 +126,13 @@ function typeChange(format: TableFormat, profile: FormatProfile, from: DataType,
   return {
     ok: false,
     why: `${profile.typeChanges.label} cannot turn ${typeText(from)} into ${typeText(to)}`,
-    remedy: whatWouldHelp(format, from, to),
+    remedy: whatWouldHelp(profile.wouldHelp ?? FORMATS[format].typeChanges, from, to),
   };
 }
 
 /** A setting of this format, else the formats that could, else a column beside it. */
-function whatWouldHelp(format: TableFormat, from: DataType, to: DataType): string {
-  for (const { label, setting, rows } of FORMATS[format].typeChanges) {
+function whatWouldHelp(sets: readonly TypeChanges[], from: DataType, to: DataType): string {
+  for (const { label, setting, rows } of sets) {
     if (setting !== null && allows(rows, from, to)) return `${label} can: ${setting}`;
   }
   const others = Object.values(FORMATS).flatMap((other) => other.typeChanges);

@@ -55,6 +55,8 @@ export interface TypeRule {
 /** What a table can do, its properties taken into account. */
 export interface FormatProfile {
   readonly typeChanges: TypeChanges;
+  /** The sets that a setting would select for this table, so that a remedy can name it; without it all of the format. */
+  readonly wouldHelp?: readonly TypeChanges[];
   readonly addColumn: Can;
   readonly dropColumn: Can;
   readonly renameColumn: Can;

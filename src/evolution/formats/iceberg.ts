@@ -5,7 +5,9 @@ import {
   type FormatTable,
   setProperty,
   type TypeChanges,
+  type TypeRule,
 } from './format-profile.ts';
+import { ENGINE, isBeforeSpark4 } from './spark-version.ts';
 import { CALENDAR_INTERVALS, noIntervals, noUserDefinedTypes, noVariants } from './unstorable.ts';
 
 /** Byte and short are stored as int. `date` to `timestamp_ntz` is in the v3 specification, but in no library yet. */
@@ -31,6 +33,10 @@ const NEVER_WITH_OLD_SPECS: Can = {
 };
 
 const VERSIONS = ['iceberg.format-version', 'format-version'];
+const VARIANTS_NEED_SPARK_4 = noVariants(
+  'ICEBERG written by Spark 3',
+  setProperty(ENGINE, '4', 'once every writer and reader runs it'),
+);
 const VARIANTS_NEED_V3 = noVariants(
   'ICEBERG below format version 3',
   `upgrade the table and ${setProperty('iceberg.format-version', '3')}`,
@@ -52,8 +58,13 @@ export const ICEBERG: FormatTable = {
       moveFirst: CAN,
       dropFormerPartition: NEVER_WITH_OLD_SPECS,
       names: [EMPTY_NAME],
-      types: isV3 ? types : [...types, VARIANTS_NEED_V3],
+      types: [...types, ...unstoredVariants(isV3, properties)],
       resolvesByName: false,
     };
   },
 };
+
+function unstoredVariants(isV3: boolean, properties: Readonly<Record<string, string>>): readonly TypeRule[] {
+  if (!isV3) return [VARIANTS_NEED_V3];
+  return isBeforeSpark4(properties) ? [VARIANTS_NEED_SPARK_4] : [];
+}

@@ -6,9 +6,8 @@ import {
   setProperty,
   type TypeChanges,
 } from './format-profile.ts';
+import { ENGINE, sparkVersion } from './spark-version.ts';
 import { CALENDAR_INTERVALS, noVariants } from './unstorable.ts';
-
-const ENGINE = 'engine.spark.version';
 
 /** Spark 4's vectorized reader over files written with the old type (SPARK-40876). */
 const SPARK_4: TypeChanges = {
@@ -64,7 +63,7 @@ export const PARQUET: FormatTable = {
   format: 'PARQUET',
   typeChanges: [SPARK_4, SPARK_3],
   profile(properties) {
-    const [major, minor] = sparkVersion(Object.hasOwn(properties, ENGINE) ? properties[ENGINE] : undefined);
+    const [major, minor] = sparkVersion(properties);
     return {
       typeChanges: major < 4 ? SPARK_3 : SPARK_4,
       addColumn: CAN,
@@ -79,11 +78,3 @@ export const PARQUET: FormatTable = {
     };
   },
 };
-
-/** A bare major version is its last release; none is 4. What cannot be read as a version promises nothing newer than 3. */
-function sparkVersion(text: string | undefined): readonly [major: number, minor: number] {
-  if (text === undefined) return [4, Infinity];
-  const match = /^\s*v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.\d+)?(?:-[\w.-]*)?\s*$/.exec(text);
-  if (match === null) return [3, Infinity];
-  return [Number(match[1]), match[2] === undefined ? Infinity : Number(match[2])];
-}

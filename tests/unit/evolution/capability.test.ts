@@ -19,6 +19,7 @@ const COLUMNS: Record<string, [TableFormat, Properties]> = {
   'parquet 4': ['PARQUET', {}],
   'parquet 3': ['PARQUET', SPARK_3],
   'delta +': ['DELTA', WIDENING],
+  'delta + 3': ['DELTA', { ...WIDENING, ...SPARK_3 }],
   delta: ['DELTA', {}],
   iceberg: ['ICEBERG', {}],
   'hudi +': ['HUDI', ON_READ],
@@ -26,9 +27,9 @@ const COLUMNS: Record<string, [TableFormat, Properties]> = {
 };
 
 const ALLOWED: [from: string, to: string, by: string[]][] = [
-  ['byte', 'short', ['parquet 4', 'parquet 3', 'delta +', 'delta', 'iceberg', 'hudi +', 'hudi']],
+  ['byte', 'short', ['parquet 4', 'parquet 3', 'delta +', 'delta + 3', 'iceberg', 'hudi +', 'hudi']],
   ['byte', 'long', ['parquet 4', 'delta +', 'iceberg', 'hudi +', 'hudi']],
-  ['short', 'integer', ['parquet 4', 'parquet 3', 'delta +', 'delta', 'iceberg', 'hudi +', 'hudi']],
+  ['short', 'integer', ['parquet 4', 'parquet 3', 'delta +', 'delta + 3', 'iceberg', 'hudi +', 'hudi']],
   ['integer', 'long', ['parquet 4', 'delta +', 'iceberg', 'hudi +', 'hudi']],
   ['long', 'integer', []],
   ['integer', 'float', ['hudi +', 'hudi']],
@@ -74,8 +75,8 @@ const ALLOWED: [from: string, to: string, by: string[]][] = [
   ['timestamp', 'string', []],
   ['timestamp', 'timestamp_ntz', []],
   ['timestamp_ntz', 'timestamp', []],
-  ['void', 'long', ['parquet 4', 'parquet 3', 'delta +', 'delta']],
-  ['void', 'struct', ['parquet 4', 'parquet 3', 'delta +', 'delta']],
+  ['void', 'long', ['parquet 4', 'parquet 3', 'delta +', 'delta + 3', 'delta']],
+  ['void', 'struct', ['parquet 4', 'parquet 3', 'delta +', 'delta + 3', 'delta']],
   ['varchar(3)', 'varchar(4)', Object.keys(COLUMNS)],
   ['char(3)', 'varchar(3)', Object.keys(COLUMNS)],
   ['char(3)', 'string', Object.keys(COLUMNS)],

@@ -266,7 +266,8 @@ describe('applyStatements by format', () => {
   it('has nothing to tell of types that are stored alike', () => {
     const [small, wider] = [schemaOf('a TINYINT, b VARCHAR(3)'), schemaOf('a SMALLINT, b STRING')];
     expect(applyStatements(small, wider, tableOf('ICEBERG'))).toEqual([]);
-    expect(applyStatements(small, wider, tableOf('DELTA'))).toEqual([
+    const widening = tableOf('DELTA', { properties: { 'delta.enableTypeWidening': 'true' } });
+    expect(applyStatements(small, wider, widening)).toEqual([
       'ALTER TABLE orders ALTER COLUMN a TYPE SMALLINT',
       'ALTER TABLE orders ALTER COLUMN b TYPE STRING',
     ]);
