@@ -36,9 +36,13 @@ class Cell:
     before: str
     after: str
 
+    def declared(self, data_type: str) -> str:
+        """The column with this type in its place, in Spark's DDL."""
+        return f"{self.column} {self.place.column_type(self.column, data_type)}"
+
     @property
     def path(self) -> list[str]:
-        return [self.column, *self.place.steps]
+        return [self.column, *self.place.steps(self.column)]
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,11 @@ def sql_name(data_type: str) -> str:
     return _SQL_NAMES.get(data_type, data_type.upper())
 
 
+def is_text_of_length(data_type: str) -> bool:
+    """char or varchar: a string that promises a length."""
+    return data_type.startswith(("char(", "varchar("))
+
+
 @dataclass(frozen=True)
 class Values:
     """SQL literals of one type. `plain` fit nearly every other type, `extreme` are what gets lost."""
@@ -70,6 +75,8 @@ def values_of(data_type: str, target: str) -> Values:
         return Values(("true", "false"), ("true", "false"))
     if data_type == "string":
         return Values(_TEXTS.get(target, ("'1'", "'-2'", "'7'")), _EXTREME_TEXT)
+    if is_text_of_length(data_type):
+        return Values(("'abc'", "'xyz'"), ("'ßü€'", "'1 3'"))
     if data_type == "binary":
         return Values(("X'31'", "X'2D32'", "X'37'"), ("X''", "X'00FF80'", "X'C3BC'"))
     if data_type in _TEXTS:

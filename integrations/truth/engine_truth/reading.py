@@ -87,7 +87,7 @@ def _binary_or(schema: StructType, cell: Cell) -> str:
 def type_at(schema: StructType, cell: Cell) -> str:
     """The type that a schema has at a cell's path, in the words of its JSON."""
     data_type: object = schema[cell.column].dataType.jsonValue()
-    for step in cell.place.steps:
+    for step in cell.place.steps(cell.column):
         if not isinstance(data_type, dict):
             return str(data_type)
         data_type = _inside(data_type, step)

@@ -43,11 +43,21 @@ PAIRS = (
 )  # fmt: skip
 
 
+# Text with a length, whose narrowing is no change of a type that a table could show.
+TEXT_PAIRS = (
+    ("varchar(3)", "varchar(5)"),
+    ("varchar(3)", "string"),
+    ("char(3)", "varchar(3)"),
+    ("char(3)", "string"),
+)
+
+
 def cells_of(setting: Setting, quick: bool) -> list[Cell]:
     """Every pair of types for a column, some of them for what is nested."""
     every = list(itertools.permutations(TYPES, 2))
     pairs = every if setting.every_pair and not quick else list(PAIRS)
     questions = [(COLUMN, *pair) for pair in pairs if pair[1] != "void"]
+    questions += [(COLUMN, *pair) for pair in TEXT_PAIRS]
     questions += [(place, *pair) for place in NESTED for pair in PAIRS if _is_stored(setting, place, pair[0])]
     return [Cell(f"c{at}", *question) for at, question in enumerate(questions)]
 
@@ -69,18 +79,22 @@ def try_setting(
     configure(spark, setting)
     engine = versions_of(setting.table_format)
     cells = cells_of(setting, quick)
-    width = _COLUMNS[setting.table_format]
-    for start in range(0, len(cells), width):
-        some = cells[start : start + width]
+    for start, some in _tables_of(cells, _COLUMNS[setting.table_format]):
         name = table_name(setting, str(start))
         dataset = Dataset(service.url, name, setting, spark_line())
-        dataset.declare(
-            ["id BIGINT", *(f"{cell.column} {cell.place.column_type(cell.before)}" for cell in some)]
-        )
+        dataset.declare(["id BIGINT", *(cell.declared(cell.before) for cell in some)])
         questions = [(cell, dataset.ask_type_change(cell)) for cell in some]
         changes = TypeChanges(spark, setting, name, folder, expectations)
         for change, observation in changes.observe(questions):
             yield _result(setting, change, observation, engine)
+
+
+def _tables_of(cells: list[Cell], width: int) -> Iterator[tuple[int, list[Cell]]]:
+    """Cells that share a table, with a number for it: whole columns apart from nested ones."""
+    for is_nested in (False, True):
+        alike = [cell for cell in cells if (cell.place is not COLUMN) == is_nested]
+        for start in range(0, len(alike), width):
+            yield start + (len(cells) if is_nested else 0), alike[start : start + width]
 
 
 def try_operations(

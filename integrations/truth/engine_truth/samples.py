@@ -125,9 +125,9 @@ def _rows(
     ]
     base = f"SELECT {', '.join(lists)}" if lists else "SELECT 1"
     columns = [
-        f"CASE WHEN {value} IS NULL THEN NULL ELSE {cell.place.make(value)} END AS {cell.column}"
-        if cell.place.steps and not cell.place.keeps_null
-        else f"{cell.place.make(value)} AS {cell.column}"
+        f"CASE WHEN {value} IS NULL THEN NULL ELSE {cell.place.make(cell.column, value)} END AS {cell.column}"
+        if cell.place.below and not cell.place.keeps_null
+        else f"{cell.place.make(cell.column, value)} AS {cell.column}"
         for cell in cells
         for value in [f"get({shared[(types[cell.column], tuple(values[cell.column]))]}, at)"]
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +11,13 @@ from pyspark.sql import SparkSession
 from pyspark.sql.types import StructType
 
 from engine_truth.cells import Answer, Cell, Claim, Observation, Outcome
-from engine_truth.data_types import sql_name
+from engine_truth.data_types import is_text_of_length, sql_name
 from engine_truth.expectations import Expectations
 from engine_truth.failures import ENGINE_REFUSED, words_of
 from engine_truth.filtering import check_filters
 from engine_truth.judge import judge_read
 from engine_truth.lake_tables import LakeTable, lake_table
+from engine_truth.places import COLUMN
 from engine_truth.reading import read_cells, type_at
 from engine_truth.samples import NEW_FROM, new_file, old_files, rewriting_rows
 from engine_truth.settings import Setting
@@ -65,9 +67,7 @@ class TypeChanges:
         cells = [cell for cell, _ in questions]
         # A column of nothing is stored nowhere: the table gets it with its first type.
         stored = [cell for cell in cells if cell.before != "void"]
-        self._table.create(
-            ["id BIGINT", *(f"{cell.column} {cell.place.column_type(cell.before)}" for cell in stored)]
-        )
+        self._table.create(["id BIGINT", *(cell.declared(cell.before) for cell in stored)])
         for rows in old_files(self._spark, stored):
             self._table.append(rows)
         changes = [Change(cell, answer) for cell, answer in questions]
@@ -135,7 +135,8 @@ class TypeChanges:
         if schema is None or cell.column not in schema.names:
             return schema is None
         alike = _STORED_ALIKE.get(self._setting.table_format, {})
-        return type_at(schema, cell) == alike.get(cell.after, cell.after)
+        after = "string" if is_text_of_length(cell.after) else alike.get(cell.after, cell.after)
+        return type_at(schema, cell) == after
 
     def _write_new(self, changes: Sequence[Change], cells: Sequence[Cell]) -> None:
         """One batch for all; where that fails, halves of them, until it is clear whose fault it is."""
@@ -170,7 +171,8 @@ class TypeChanges:
     def _read_back(self, changes: Sequence[Change]) -> list[tuple[Change, Observation]]:
         readable = [change for change in changes if change.way is not None and change.unwritable is None]
         seen = self._judge(readable)
-        if self._table.upserts:
+        # Hudi upserts into no table with two decimals within arrays, or maps, or structs: "Can't redefine".
+        if self._table.upserts and all(change.cell.place is COLUMN for change in changes):
             sound = [change for change in readable if seen[change.cell.column].outcome in _SOUND]
             failures = self._rewrite_halves(
                 sound, [change.cell for change in changes if change.cell.before != "void"]
@@ -224,8 +226,11 @@ class TypeChanges:
         own = self._table.schema()
         if own is not None:
             return own
-        columns = ["id BIGINT", *(f"{cell.column} {cell.place.column_type(cell.after)}" for cell in cells)]
-        return self._spark.createDataFrame([], ", ".join(columns)).schema
+        columns = ["id BIGINT", *(cell.declared(cell.after) for cell in cells)]
+        # A reader is told text, whatever its length is: Spark takes no CHAR there.
+        return self._spark.createDataFrame(
+            [], re.sub(r"(VAR)?CHAR\(\d+\)", "STRING", ", ".join(columns))
+        ).schema
 
 
 def _unread(change: Change) -> Observation:
