@@ -15,8 +15,9 @@ const SCRIPT = /(?<![\w./])(?:\.\/)?scripts\/[\w.-]+/g;
 /** In a drawing of the tree: names at the margin are below the root, names indented by two are below the last of those. */
 const TREE_LINE = /^( {0,2})([\w.-]+\/?)(?: {2,}|$)/gm;
 
-/** `df.schema.json` is Spark. */
-const ROOT_FILE = /^(?!df\.)(?:[\w.-]+\.(?:ts|mjs|cjs|md|json|ya?ml|prisma)|Dockerfile|LICENSE|\.[\w.-]+)$/;
+/** `df.schema.json` and `spark.read.json` are Spark. */
+const ROOT_FILE =
+  /^(?!df\.|spark\.|StructType\.)(?:[\w.-]+\.(?:ts|mjs|cjs|md|json|ya?ml|prisma)|Dockerfile|LICENSE|\.[\w.-]+)$/;
 const GLOB = /^[\w.-]*\*[\w.-]*\.\w+$/;
 
 export function documents(): string[] {
