@@ -111,7 +111,7 @@ class TableKeeper:
         try:
             table.spark.sql(statement)
         except Exception as failure:
-            log.warning("%s: %s", self.dataset.name, str(failure).splitlines()[0])
+            log.warning("%s: %s", self.dataset.name, _first_line(failure))
             return failure
         return None
 
@@ -141,7 +141,7 @@ class TableKeeper:
         if undropped:
             sentences.append(f"It still has {', '.join(undropped)}.")
         if failure is not None:
-            sentences.append(f"The first statement that failed said: {str(failure).splitlines()[0]}")
+            sentences.append(f"The first statement that failed said: {_first_line(failure)}")
         sentences += [f"To be done by hand: {each}" for each in progress.statements if each.startswith("--")]
         sentences.append(
             "Alter it by hand, or tell the metastore which version it has "
@@ -153,3 +153,11 @@ class TableKeeper:
 def _is_dropped(name: str, statements: list[str]) -> bool:
     last = name.rpartition(".")[2]
     return any(" DROP COLUMN" in statement and last in statement for statement in statements)
+
+
+def _first_line(failure: Exception) -> str:
+    """What it says of the matter: Py4J's own words come before that of the JVM."""
+    lines = [
+        line for line in str(failure).splitlines() if not line.startswith("An error occurred while calling")
+    ]
+    return lines[0].removeprefix(": ") if lines else repr(failure)

@@ -9,6 +9,8 @@ from metastore_ingestion.tables.table import Batch, Table
 from metastore_ingestion.upserts import ordering_of
 
 _ON_READ = "hoodie.schema.on.read.enable"
+# Without it Hudi takes neither DROP nor RENAME. That a batch has every column is seen to before the write.
+_MAY_DROP = "hoodie.datasource.write.schema.allow.auto.evolution.column.drop"
 
 
 class HudiTable(Table):
@@ -23,6 +25,10 @@ class HudiTable(Table):
         }
     )
 
+    def exists(self) -> bool:
+        self.spark.conf.set(_MAY_DROP, "true")
+        return super().exists()
+
     def comes_with_batch(self, path: tuple[str, ...]) -> bool:
         """Statements reach nothing within arrays, and without schema-on-read nothing within columns."""
         return "element" in path[1:] if self._on_read else len(path) > 1
@@ -34,6 +40,7 @@ class HudiTable(Table):
     def write(self, rows: DataFrame, batch: Batch) -> None:
         keys, partitions = self.dataset.pk_fields, self.dataset.partition_keys
         options = {
+            _MAY_DROP: "true",
             **self._properties_that_begin("hoodie."),
             "hoodie.table.name": self.parts[-1],
             "hoodie.datasource.write.operation": "upsert",
