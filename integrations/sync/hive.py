@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +14,7 @@ from metastore_testing import checkout_root
 from metastore_testing.maven_jars import resolved_jars
 
 _HERE = Path(__file__).parent
+_PATIENCE = 120.0
 _OPENED = [
     *(f"java.base/java.{package}=ALL-UNNAMED" for package in ("lang", "net", "util", "io", "util.regex")),
     "java.base/java.util.concurrent=ALL-UNNAMED",
@@ -26,7 +29,8 @@ class HiveRefused(Exception):
 class Hive:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._process: subprocess.Popen[str] | None = None
+        self._log = directory / "hive.log"
+        self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
 
     def __enter__(self) -> Hive:
@@ -40,16 +44,21 @@ class Hive:
             str(_HERE / "engines/HiveServer.java"),
             str(self._directory / "hive"),
         ]
-        log = (self._directory / "hive.log").open("w")
-        self._process = subprocess.Popen(
-            command, cwd=self._directory, stdout=subprocess.PIPE, stderr=log, text=True
-        )
-        assert self._process.stdout is not None
-        said = self._process.stdout.readline()
-        if not said.startswith("listens on "):
-            raise RuntimeError(f"Hive did not start:\n{(self._directory / 'hive.log').read_text()}")
-        self.port = int(said.split()[-1])
+        # Into a file: what Hive logs would fill a pipe, and then Hive would wait.
+        with self._log.open("w") as log:
+            self._process = subprocess.Popen(command, cwd=self._directory, stdout=log, stderr=log)
+        self.port = self._announced()
         return self
+
+    def _announced(self) -> int:
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline and self._process is not None and self._process.poll() is None:
+            found = re.search(r"^listens on ([0-9]+)$", self._log.read_text(), re.MULTILINE)
+            if found:
+                return int(found[1])
+            time.sleep(0.1)
+        self.__exit__(None, None, None)
+        raise RuntimeError(f"Hive did not start:\n{self._log.read_text()}")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

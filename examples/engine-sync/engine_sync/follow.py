@@ -49,6 +49,9 @@ class Follower:
             except (StepFailed, StateProblem) as problem:
                 failures.append(str(problem))
                 continue
+            except MetastoreProblem as problem:
+                failures.append(f"{self._state.tables[id].name}: {problem}")
+                continue
             self._state.waiting.remove(id)
             self._save()
         return failures
@@ -85,6 +88,8 @@ class Follower:
             self._carrier.carry_out(table, table.step, again)
             self._finish(table, table.step)
             again = False
+        # What was not begun is made anew: what it failed for may be mended by then.
+        table.step = None
         for dataset in self._as_it_is(id):
             step = self._planner.next_step(dataset, id, table)
             if step is None:
