@@ -6,6 +6,7 @@ import argparse
 import itertools
 import json
 import re
+import signal
 import sys
 import tempfile
 import time
@@ -16,55 +17,14 @@ from metastore_testing.service import MetastoreService
 from pyspark.sql import SparkSession
 
 from engine_truth.cells import Cell, Claim, Observation, Result, agree
-from engine_truth.data_types import TYPES
 from engine_truth.expectations import Expectations
 from engine_truth.operation_runs import columns_of, try_operation
 from engine_truth.operations import BEFORE, operations_of
-from engine_truth.places import COLUMN, MAP_KEY, NESTED, Place
+from engine_truth.questions import cells_of, tables_of
 from engine_truth.service_client import Dataset
 from engine_truth.settings import FORMATS, Setting, settings_of
 from engine_truth.spark import open_session, spark_line, versions_of
 from engine_truth.type_changes import Change, TypeChanges
-
-# Columns of one table: independent of each other, and few enough for a commit to be quick.
-_COLUMNS = {"PARQUET": 96, "DELTA": 96, "ICEBERG": 96, "HUDI": 40}
-# Pairs that are tried within structs, arrays and maps, and on settings that hardly matter to types.
-PAIRS = (
-    ("byte", "short"), ("byte", "long"), ("short", "integer"), ("integer", "long"), ("long", "integer"),
-    ("integer", "double"), ("long", "double"), ("integer", "float"), ("long", "float"), ("float", "double"),
-    ("double", "float"), ("integer", "decimal(12,2)"), ("long", "decimal(20,0)"),
-    ("decimal(10,2)", "decimal(12,2)"), ("decimal(10,2)", "decimal(12,4)"), ("decimal(9,2)", "decimal(10,2)"),
-    ("decimal(12,2)", "decimal(22,2)"), ("decimal(12,2)", "decimal(10,2)"), ("date", "timestamp_ntz"),
-    ("date", "timestamp"), ("timestamp", "timestamp_ntz"), ("timestamp_ntz", "timestamp"),
-    ("integer", "string"),
-    ("long", "string"), ("double", "string"), ("decimal(10,2)", "string"), ("date", "string"),
-    ("boolean", "string"), ("timestamp", "string"), ("string", "date"), ("string", "long"),
-    ("string", "decimal(10,2)"), ("string", "binary"), ("binary", "string"), ("boolean", "integer"),
-)  # fmt: skip
-
-
-# Text with a length, whose narrowing is no change of a type that a table could show.
-TEXT_PAIRS = (
-    ("varchar(3)", "varchar(5)"),
-    ("varchar(3)", "string"),
-    ("char(3)", "varchar(3)"),
-    ("char(3)", "string"),
-)
-
-
-def cells_of(setting: Setting, quick: bool) -> list[Cell]:
-    """Every pair of types for a column, some of them for what is nested."""
-    every = list(itertools.permutations(TYPES, 2))
-    pairs = every if setting.every_pair and not quick else list(PAIRS)
-    questions = [(COLUMN, *pair) for pair in pairs if pair[1] != "void"]
-    questions += [(COLUMN, *pair) for pair in TEXT_PAIRS]
-    questions += [(place, *pair) for place in NESTED for pair in PAIRS if _is_stored(setting, place, pair[0])]
-    return [Cell(f"c{at}", *question) for at, question in enumerate(questions)]
-
-
-def _is_stored(setting: Setting, place: Place, before: str) -> bool:
-    """Hudi's maps have strings for keys."""
-    return place is not MAP_KEY or setting.table_format != "HUDI" or before == "string"
 
 
 def try_setting(
@@ -79,22 +39,21 @@ def try_setting(
     configure(spark, setting)
     engine = versions_of(setting.table_format)
     cells = cells_of(setting, quick)
-    for start, some in _tables_of(cells, _COLUMNS[setting.table_format]):
-        name = table_name(setting, str(start))
-        dataset = Dataset(service.url, name, setting, spark_line())
-        dataset.declare(["id BIGINT", *(cell.declared(cell.before) for cell in some)])
+    everything = _dataset(service, setting, table_name(setting, "all"), cells)
+    said = {cell.column: everything.ask_type_change(cell).claim for cell in cells}
+    for number, some in enumerate(tables_of(setting, cells, said)):
+        name = table_name(setting, str(number))
+        dataset = _dataset(service, setting, name, some)
         questions = [(cell, dataset.ask_type_change(cell)) for cell in some]
         changes = TypeChanges(spark, setting, name, folder, expectations)
         for change, observation in changes.observe(questions):
             yield _result(setting, change, observation, engine)
 
 
-def _tables_of(cells: list[Cell], width: int) -> Iterator[tuple[int, list[Cell]]]:
-    """Cells that share a table, with a number for it: whole columns apart from nested ones."""
-    for is_nested in (False, True):
-        alike = [cell for cell in cells if (cell.place is not COLUMN) == is_nested]
-        for start in range(0, len(alike), width):
-            yield start + (len(cells) if is_nested else 0), alike[start : start + width]
+def _dataset(service: MetastoreService, setting: Setting, name: str, cells: list[Cell]) -> Dataset:
+    dataset = Dataset(service.url, name, setting, spark_line())
+    dataset.declare(["id BIGINT", *(cell.declared(cell.before) for cell in cells)])
+    return dataset
 
 
 def try_operations(
@@ -171,6 +130,8 @@ def main() -> None:
     parser.add_argument("--only", choices=("types", "operations"))
     parser.add_argument("--setting", help="only the setting of this name")
     arguments = parser.parse_args()
+    # Told to stop, it ends the service and Spark in order.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="truth-") as folder,

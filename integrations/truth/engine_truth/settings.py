@@ -47,7 +47,7 @@ _VECTORIZED = "spark.sql.parquet.enableVectorizedReader"
 SETTINGS = (
     Setting("PARQUET vectorized", "PARQUET", session={_VECTORIZED: "true"}),
     Setting("PARQUET row by row", "PARQUET", session={_VECTORIZED: "false"}, every_pair=False),
-    Setting("DELTA", "DELTA"),
+    Setting("DELTA", "DELTA", every_pair=False),
     Setting("DELTA widening", "DELTA", _WIDENING, _WIDENING),
     Setting("DELTA mapping", "DELTA", {"delta.columnMapping.mode": "name"}, _MAPPING, every_pair=False),
     Setting(
@@ -61,13 +61,19 @@ SETTINGS = (
     Setting(
         "ICEBERG v3", "ICEBERG", {"iceberg.format-version": "3"}, {"format-version": "3"}, every_pair=False
     ),
-    Setting("HUDI", "HUDI", session={"hoodie.schema.on.read.enable": "false", _VECTORIZED: "true"}),
+    Setting(
+        "HUDI",
+        "HUDI",
+        session={"hoodie.schema.on.read.enable": "false", _VECTORIZED: "true"},
+        every_pair=False,
+    ),
     Setting(
         "HUDI on read",
         "HUDI",
         _ON_READ,
         session={**_ON_READ, _VECTORIZED: "true"},
         write={**_ON_READ, **_MAY_DROP},
+        every_pair=False,
     ),
     Setting(
         "HUDI on read, row by row",
