@@ -60,6 +60,8 @@ class Ingestion:
             log.info("%s: batch %s is empty", self._name, batch.number)
             return
         table = open_table(raw.sparkSession, dataset)
+        if batch.may_be_replayed and table.exists():
+            table.take_back_unfinished()
         keeper = self._keeper_of(raw, dataset)
         keeper.finish_what_was_begun(table)
         with case_sensitive(raw.sparkSession):

@@ -78,6 +78,8 @@ class Replay:
         table = open_table(records.sparkSession, dataset, name=name)
         if not table.exists():
             table.create(rows.drop(CARRIED).schema)
+        elif batch.may_be_replayed:
+            table.take_back_unfinished()
         if dataset.mode == "upsert":
             check_keys(rows, dataset)
             rows = latest_by_key(rows, dataset)

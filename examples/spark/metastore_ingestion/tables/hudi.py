@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from pyspark.sql import DataFrame
 
 from metastore_ingestion.files import Files
 from metastore_ingestion.tables.table import Batch, Table
 from metastore_ingestion.upserts import ordering_of
+
+log = logging.getLogger("ingestion")
 
 _ON_READ = "hoodie.schema.on.read.enable"
 # Without it Hudi takes neither DROP nor RENAME. That a batch has every column is seen to before the write.
@@ -37,21 +41,40 @@ class HudiTable(Table):
         newest = self.spark.sql(f"CALL show_commits(table => '{'.'.join(self.parts)}', limit => 1)").collect()
         return str(newest[0][0]) if newest else None
 
+    def take_back_unfinished(self) -> None:
+        """
+        A write takes back what was begun before it and never finished, but a statement does not, and once it
+        has made its commit nothing older can be taken back. So where there is something, nothing is written
+        first.
+        """
+        if self._has_unfinished():
+            log.info("%s: taking back a commit that was never finished", self.name)
+            self._upsert(self.spark.table(self.name).drop(*self.own_columns).limit(0))
+
     def write(self, rows: DataFrame, batch: Batch) -> None:
-        keys, partitions = self.dataset.pk_fields, self.dataset.partition_keys
+        self._upsert(rows)
+
+    def _upsert(self, rows: DataFrame) -> None:
         options = {
             _MAY_DROP: "true",
             **self._properties_that_begin("hoodie."),
             "hoodie.table.name": self.parts[-1],
             "hoodie.datasource.write.operation": "upsert",
-            "hoodie.datasource.write.recordkey.field": ",".join(keys),
-            "hoodie.datasource.write.partitionpath.field": ",".join(partitions),
+            "hoodie.datasource.write.recordkey.field": ",".join(self.dataset.pk_fields),
+            "hoodie.datasource.write.partitionpath.field": ",".join(self.dataset.partition_keys),
             "hoodie.datasource.write.hive_style_partitioning": "true",
         }
         ordering = ordering_of(self.dataset)
         if ordering is not None:
             options["hoodie.datasource.write.precombine.field"] = ordering
         rows.write.format("hudi").options(**options).mode("append").save(self.location)
+
+    def _has_unfinished(self) -> bool:
+        """Instants are files: `<begun>.….requested` and `.inflight`, and once done `<begun>_<done>.…`."""
+        paths = Files(self.spark).found(f"{self.location}/.hoodie/timeline/2*")
+        stems = {path.rpartition("/")[2].partition(".")[0] for path in paths}
+        done = {stem.partition("_")[0] for stem in stems if "_" in stem}
+        return any("_" not in stem and stem not in done for stem in stems)
 
     @property
     def _on_read(self) -> bool:

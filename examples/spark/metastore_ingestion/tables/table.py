@@ -85,6 +85,9 @@ class Table(ABC):
     def commit(self) -> str | None:
         """The newest commit of the lake; None where the format has none."""
 
+    def take_back_unfinished(self) -> None:  # noqa: B027 - most formats see to it by themselves
+        """What a job that was killed has left in the table."""
+
     @abstractmethod
     def write(self, rows: DataFrame, batch: Batch) -> None:
         """Writes a batch so that writing it again changes nothing."""
