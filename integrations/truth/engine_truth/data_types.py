@@ -20,7 +20,7 @@ DECIMALS = (
     "decimal(38,18)",
 )
 OTHERS = ("string", "binary", "date", "timestamp", "timestamp_ntz")
-TYPES = ("void", "boolean", *INTEGRALS, *FRACTIONS, *DECIMALS, *OTHERS)
+TYPES = ("boolean", *INTEGRALS, *FRACTIONS, *DECIMALS, *OTHERS)
 
 _SQL_NAMES = {"byte": "TINYINT", "short": "SMALLINT", "integer": "INT", "long": "BIGINT"}
 
@@ -69,8 +69,6 @@ _EXTREME_TEXT = ("''", "'abc'", "'grün €'", "'9999999999999999999999999999999
 
 def values_of(data_type: str, target: str) -> Values:
     """Values of a type for a column that is to become `target`: text that can be read as that."""
-    if data_type == "void":
-        return Values(("NULL",), ("NULL",))
     if data_type == "boolean":
         return Values(("true", "false"), ("true", "false"))
     if data_type == "string":

@@ -41,8 +41,7 @@ class Expectations:
     def _ask(self, before: str, after: str, literals: Sequence[str]) -> list[Expected] | None:
         old, new = sql_name(before), sql_name(after)
         values = ", ".join(f"({index}, CAST({text} AS {old}))" for index, text in enumerate(literals))
-        cast = "CAST" if "void" in (before, after) else "TRY_CAST"
-        there = f"{cast}(v AS {new})"
+        there = f"TRY_CAST(v AS {new})"
         try:
             rows = self._spark.sql(
                 f"SELECT {as_text(there, after)} AS text, {there} IS NOT NULL AS fits, v IS NULL AS was_null "
@@ -52,7 +51,7 @@ class Expectations:
             return None
         try:
             back = self._spark.sql(
-                f"SELECT {cast}({there} AS {old}) <=> v AS kept FROM VALUES {values} AS t(i, v) ORDER BY i"
+                f"SELECT TRY_CAST({there} AS {old}) <=> v AS kept FROM VALUES {values} AS t(i, v) ORDER BY i"
             ).collect()
         except AnalysisException:
             # No way back, so nobody can say that nothing is lost.

@@ -20,11 +20,12 @@ PAIRS = (
     ("decimal(10,2)", "decimal(12,2)"), ("decimal(10,2)", "decimal(12,4)"), ("decimal(9,2)", "decimal(10,2)"),
     ("decimal(12,2)", "decimal(22,2)"), ("decimal(12,2)", "decimal(10,2)"), ("date", "timestamp_ntz"),
     ("date", "timestamp"), ("timestamp", "timestamp_ntz"), ("timestamp_ntz", "timestamp"),
-    ("integer", "string"), ("long", "string"), ("double", "string"), ("decimal(10,2)", "string"), ("date", "string"),
+    ("integer", "string"), ("long", "string"), ("double", "string"), ("decimal(10,2)", "string"),
+    ("date", "string"),
     ("boolean", "string"), ("timestamp", "string"), ("string", "date"), ("string", "long"),
     ("string", "decimal(10,2)"), ("string", "binary"), ("binary", "string"), ("boolean", "integer"),
     ("float", "decimal(38,18)"), ("double", "decimal(38,18)"), ("float", "string"), ("short", "string"),
-    ("void", "long"), ("integer", "date"), ("date", "integer"), ("timestamp", "long"),
+    ("integer", "date"), ("date", "integer"), ("timestamp", "long"),
 )  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def cells_of(setting: Setting, quick: bool) -> list[Cell]:
     """Every pair of types for a column, some of them for what is nested."""
     every = list(itertools.permutations(TYPES, 2))
     pairs = every if setting.every_pair and not quick else list(PAIRS)
-    columns = [pair for pair in [*pairs, *TEXT_PAIRS] if pair[1] != "void"]
+    columns = [*pairs, *TEXT_PAIRS]
     questions = [(COLUMN, *pair) for pair in columns if _is_stored(setting, COLUMN, pair[0])]
     questions += [(place, *pair) for place in NESTED for pair in PAIRS if _is_stored(setting, place, pair[0])]
     return [Cell(f"c{at}", *question) for at, question in enumerate(questions)]
@@ -57,8 +58,8 @@ def _is_stored(setting: Setting, place: Place, before: str) -> bool:
 
 def tables_of(setting: Setting, cells: list[Cell], said: dict[str, Claim]) -> Iterator[list[Cell]]:
     """
-    Cells that share a table. Apart: nested ones; what is said to be impossible, since what an engine makes of it may
-    spoil the table; and timestamps without a time zone, which spoil Hudi's.
+    Cells that share a table. Apart: nested ones; what is said to be impossible, since what an engine makes of
+    it may spoil the table; and timestamps without a time zone, which spoil Hudi's.
     """
 
     def kind(cell: Cell) -> tuple[bool, bool, bool]:

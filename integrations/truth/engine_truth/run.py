@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import logging
 import re
 import signal
 import sys
@@ -131,6 +132,8 @@ def main() -> None:
     parser.add_argument("--setting", help="only the setting of this name")
     arguments = parser.parse_args()
     # Told to stop, it ends the service and Spark in order.
+    # Spark 4 says on standard error whatever the engine refuses, and that is what is asked for here.
+    logging.disable(logging.ERROR)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     with (

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 FORMATS = ("PARQUET", "DELTA", "ICEBERG", "HUDI")
-_MAPPING = {
-    "delta.columnMapping.mode": "name",
-    "delta.minReaderVersion": "2",
-    "delta.minWriterVersion": "5",
-}
+_MAPPING = {"delta.columnMapping.mode": "name"}
+# A table that is made with such a column has it; one that gets such a column later has to be told.
+_NTZ = {"delta.feature.timestampNtz": "supported"}
 _WIDENING = {"delta.enableTypeWidening": "true"}
 # Without it Hudi takes no batch that lacks a column which the table had, whatever became of that column.
 _MAY_DROP = {"hoodie.datasource.write.schema.allow.auto.evolution.column.drop": "true"}
@@ -49,12 +47,12 @@ SETTINGS = (
     Setting("PARQUET row by row", "PARQUET", session={_VECTORIZED: "false"}, every_pair=False),
     Setting("DELTA", "DELTA", every_pair=False),
     Setting("DELTA widening", "DELTA", _WIDENING, _WIDENING),
-    Setting("DELTA mapping", "DELTA", {"delta.columnMapping.mode": "name"}, _MAPPING, every_pair=False),
+    Setting("DELTA mapping", "DELTA", _MAPPING, _MAPPING, every_pair=False),
     Setting(
-        "DELTA widening mapping",
+        "DELTA widening mapping ntz",
         "DELTA",
-        {**_WIDENING, "delta.columnMapping.mode": "name"},
         {**_WIDENING, **_MAPPING},
+        {**_WIDENING, **_MAPPING, **_NTZ},
         every_pair=False,
     ),
     Setting("ICEBERG v2", "ICEBERG", {}, {"format-version": "2"}),

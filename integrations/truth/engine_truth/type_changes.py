@@ -65,10 +65,8 @@ class TypeChanges:
     def observe(self, questions: Sequence[tuple[Cell, Answer]]) -> list[tuple[Change, Observation]]:
         """Makes the table, its old files, the changes and a new file, and reads everything back."""
         cells = [cell for cell, _ in questions]
-        # A column of nothing is stored nowhere: the table gets it with its first type.
-        stored = [cell for cell in cells if cell.before != "void"]
-        self._table.create(["id BIGINT", *(cell.declared(cell.before) for cell in stored)])
-        for rows in old_files(self._spark, stored):
+        self._table.create(["id BIGINT", *(cell.declared(cell.before) for cell in cells)])
+        for rows in old_files(self._spark, cells):
             self._table.append(rows)
         changes = [Change(cell, answer) for cell, answer in questions]
         for change in changes:
@@ -174,9 +172,7 @@ class TypeChanges:
         # Hudi upserts into no table with two decimals within arrays, or maps, or structs: "Can't redefine".
         if self._table.upserts and all(change.cell.place is COLUMN for change in changes):
             sound = [change for change in readable if seen[change.cell.column].outcome in _SOUND]
-            failures = self._rewrite_halves(
-                sound, [change.cell for change in changes if change.cell.before != "void"]
-            )
+            failures = self._rewrite_halves(sound, [change.cell for change in changes])
             again = self._judge([change for change in sound if change.cell.column not in failures])
             for column, one in {**failures, **again}.items():
                 if one.outcome is not seen[column].outcome:
