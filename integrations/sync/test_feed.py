@@ -42,10 +42,12 @@ def test_reading_the_feed_from_the_beginning_tells_nothing_anew(
     assert trino.round("--start-over").output == ""
 
 
-def test_a_table_that_was_forgotten_is_declared_anew(service: MetastoreService, trino: Sync) -> None:
+def test_a_table_is_declared_anew_when_somebody_says_so(service: MetastoreService, trino: Sync) -> None:
     orders = lake_table(service)
     first = trino.round().statements
-    assert trino.round("--forget", orders.name).statements == first
+    drop = f'DROP TABLE IF EXISTS "lake"."shop"."{orders.name}"'
+    assert trino.round("--anew", orders.name).statements == [drop, *first]
+    assert trino.round().output == ""
 
 
 def test_events_that_change_no_table_say_nothing(service: MetastoreService, trino: Sync) -> None:

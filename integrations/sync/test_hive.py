@@ -18,6 +18,35 @@ def shop_table(service: MetastoreService, tmp_path: Path, **settings: object) ->
     return register(service.url, location=location, table={"database": "shop"}, **settings)
 
 
+def test_what_hive_alters_no_table_to_it_is_declared_as(
+    service: MetastoreService, hive: Hive, into_hive: Sync, tmp_path: Path
+) -> None:
+    orders = shop_table(service, tmp_path, partitionKeys=["country"])
+    orders.evolve("order_id BIGINT, coupon STRING, gift BOOLEAN, country STRING")
+    into_hive.round()
+    orders.ddl(f"ALTER TABLE {orders.name} DROP COLUMN coupon")
+    refused = into_hive.round()
+    assert refused.status == 1
+    assert "types incompatible with the existing columns in their respective positions" in refused.errors
+    assert into_hive.round("--anew", orders.name).status == 0
+    assert [name for name, _ in hive.columns(f"shop.{orders.name}")] == ["order_id", "gift", "country"]
+
+
+def test_a_table_that_somebody_else_changed_is_declared_anew(
+    service: MetastoreService, hive: Hive, into_hive: Sync, tmp_path: Path
+) -> None:
+    orders = shop_table(service, tmp_path)
+    orders.evolve("order_id BIGINT, customer STRING")
+    into_hive.round()
+    hive.ask(f"ALTER TABLE shop.{orders.name} CHANGE COLUMN customer client STRING")
+    orders.ddl(f"ALTER TABLE {orders.name} RENAME COLUMN customer TO buyer")
+    failed = into_hive.round()
+    assert failed.status == 1
+    assert f"--anew {orders.name}" in failed.errors
+    assert into_hive.round("--anew", orders.name).status == 0
+    assert hive.columns(f"shop.{orders.name}") == [("order_id", "bigint"), ("buyer", "string")]
+
+
 def test_the_first_active_schema_declares_the_table(
     service: MetastoreService, hive: Hive, into_hive: Sync, tmp_path: Path
 ) -> None:

@@ -70,7 +70,7 @@ def _advice(table: Table, step: Step, said: str) -> str:
         f"{table.name}: statement {step.next + 1} of {len(step.statements)} failed ({step.title}).\n"
         f"  {step.statements[step.next].sql}\n  {said}\n"
         f"It is sent again in the next round; other datasets go on. Done by hand, or not to be done: "
-        f"--settle {table.name}. To declare the table anew: --forget {table.name}."
+        f"--settle {table.name}. To declare the table anew: --anew {table.name}."
     )
 
 

@@ -108,6 +108,7 @@ class Follower:
         table.version = step.to_version
         table.declared = step.declared
         table.ours = table.ours and step.to_version is not None
+        table.anew = table.anew and step.to_version is not None
         self._save()
 
     def _tell_once(self, table: Table, step: Step) -> None:

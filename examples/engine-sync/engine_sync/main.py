@@ -60,8 +60,8 @@ def _round(follower: Follower) -> int:
 def _by_hand(state: State, file: StateFile, options: argparse.Namespace) -> None:
     for name in options.settle:
         state.settle(name)
-    for name in options.forget:
-        state.forget(name)
+    for name in options.anew:
+        state.declare_anew(name)
     if options.start_over:
         state.cursor = None
     file.save(state)
@@ -103,7 +103,11 @@ def _options(arguments: Optional[Sequence[str]]) -> argparse.Namespace:
         help="its failed step was done by hand: go on",
     )
     parser.add_argument(
-        "--forget", action="append", default=[], metavar="DATASET", help="declare its table anew"
+        "--anew",
+        action="append",
+        default=[],
+        metavar="DATASET",
+        help="take its table out, declare it again",
     )
     parser.add_argument("--start-over", action="store_true", help="look at every dataset again")
     return parser.parse_args(arguments)

@@ -62,6 +62,8 @@ class Table:
     declared: Optional[Declared] = None
     ours: bool = False
     """Declared by this program, and so without data of its own."""
+    anew: bool = False
+    """Somebody wants it to be taken out and declared again."""
     step: Optional[Step] = None
     told: Optional[str] = None
     """The comment that was shown last, so that it is not shown with every event."""
@@ -96,10 +98,10 @@ class State:
         step.next = len(step.statements)
         self._look_at(dataset)
 
-    def forget(self, name: str) -> None:
-        """The engine is to be told of its table as of one that it never heard of."""
+    def declare_anew(self, name: str) -> None:
+        """Whatever the engine has by now: its table is to be taken out and declared again."""
         dataset = self.named(name)
-        self.tables[dataset] = Table(self.tables[dataset].name)
+        self.tables[dataset].anew, self.tables[dataset].step = True, None
         self._look_at(dataset)
 
     def _look_at(self, dataset: int) -> None:

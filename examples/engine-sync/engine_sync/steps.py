@@ -27,8 +27,9 @@ class Planner:
             return self._leave(table, "purged" if dataset is None else "archived")
         if table.version is None:
             return self._declare(dataset)
-        moved = self._moved(dataset, table)
-        return moved or self._follow(id, table)
+        if table.anew:
+            return self._leave(table, "to be declared anew", drop=table.ours)
+        return self._moved(dataset, table) or self._follow(id, table)
 
     def _declare(self, dataset: Dataset) -> Optional[Step]:
         try:
@@ -54,7 +55,7 @@ class Planner:
         if newest < held:
             raise StateProblem(
                 f"{table.name}: version {held} was told, but the newest is {newest}. Is this another "
-                f"metastore, or an older copy? Look at the table, then run with --forget {table.name}."
+                f"metastore, or an older copy? Look at the table, then run with --anew {table.name}."
             )
         if not later:
             return None
@@ -73,18 +74,18 @@ class Planner:
         step = self._leave(table, "given another name, location, format or layout")
         if step is not None and not self._will_drop(table):
             step.to_version, step.declared = table.version, declared_of(dataset)
-            anew = f"-- Then declare it anew: run with --forget {table.name}"
+            anew = f"-- This program does it when it is run with --anew {table.name}"
             step.statements.append(Statement(anew, comment=True))
         return step
 
-    def _leave(self, table: Table, why: str) -> Optional[Step]:
+    def _leave(self, table: Table, why: str, drop: Optional[bool] = None) -> Optional[Step]:
         if table.version is None or table.declared is None:
             return None
         title = f"{table.name}: {why}"
         sql = taken_out(self._engine, table.declared)
         if sql is None:
             return Step(title, [], None, None)
-        if self._will_drop(table):
+        if self._will_drop(table) if drop is None else drop:
             return Step(title, [Statement(sql, comment=False)], None, None)
         note = (
             ""
