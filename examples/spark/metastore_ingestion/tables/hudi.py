@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from pyspark.sql import DataFrame
+from pyspark.sql import functions as F  # noqa: N812
 
 from metastore_ingestion.files import Files
 from metastore_ingestion.tables.table import Batch, Table
@@ -13,7 +14,7 @@ from metastore_ingestion.upserts import ordering_of
 log = logging.getLogger("ingestion")
 
 _ON_READ = "hoodie.schema.on.read.enable"
-# Without it Hudi takes neither DROP nor RENAME. That a batch has every column is seen to before the write.
+# Without it Hudi takes neither DROP nor RENAME. A write with it would take away what its batch lacks, in all rows.
 _MAY_DROP = "hoodie.datasource.write.schema.allow.auto.evolution.column.drop"
 
 
@@ -52,12 +53,19 @@ class HudiTable(Table):
             self._upsert(self.spark.table(self.name).drop(*self.own_columns).limit(0))
 
     def write(self, rows: DataFrame, batch: Batch) -> None:
-        self._upsert(rows)
+        """
+        Columns that the table has beyond the batch, added by hand or by a version ahead, are null in its rows.
+        """
+        given = {name.lower() for name in rows.columns}
+        beyond = [field for field in self.schema().fields if field.name.lower() not in given]
+        nulls = [F.lit(None).cast(field.dataType).alias(field.name) for field in beyond]
+        self._upsert(rows.select("*", *nulls))
 
     def _upsert(self, rows: DataFrame) -> None:
         options = {
-            _MAY_DROP: "true",
             **self._properties_that_begin("hoodie."),
+            # Against the session, which has it for statements, and against the dataset.
+            _MAY_DROP: "false",
             "hoodie.table.name": self.parts[-1],
             "hoodie.datasource.write.operation": "upsert",
             "hoodie.datasource.write.recordkey.field": ",".join(self.dataset.pk_fields),
