@@ -19,7 +19,7 @@ from metastore_ingestion.options import IngestOptions
 from metastore_ingestion.progress import ProgressFile
 from metastore_ingestion.records import BatchFacts, case_sensitive, facts_of, read_records
 from metastore_ingestion.registered import registered
-from metastore_ingestion.stopped import TableDoesNotFit
+from metastore_ingestion.stopped import ObservedWithoutSchema, TableDoesNotFit
 from metastore_ingestion.streams import query_id
 from metastore_ingestion.tables.open_table import open_table
 from metastore_ingestion.tables.table import Batch, Table
@@ -94,10 +94,7 @@ class Ingestion:
                 quarantine=quarantine if self._options.quarantine else None,
                 patience=self._options.patience,
             )
-            if passed.answer.effective_schema is not None:
-                return passed
-            log.warning("%s: batch %s has no column, and there is no schema yet", self._name, batch.number)
-            return None
+            return self._with_columns(passed, facts, batch)
         except BreakingSchemaChange as breaking:
             if not self._options.quarantine_rejected or not self._is_rejected(breaking):
                 self._metrics.breaking_schema_change = 1
@@ -106,6 +103,19 @@ class Ingestion:
             self._metrics.quarantined += quarantine.keep(_with_metadata(raw), VALUE, reason, [CARRIED])
             log.warning("%s: batch %s is set apart: %s", self._name, batch.number, reason)
             return None
+
+    def _with_columns(self, passed: GateResult, facts: BatchFacts, batch: Batch) -> GateResult | None:
+        """None where nothing is known of any column. Raises ObservedWithoutSchema."""
+        answer = passed.answer
+        if answer.effective_schema is not None:
+            return passed
+        if answer.would_be is not None:
+            raise ObservedWithoutSchema(self._name, answer.changes)
+        log.warning(
+            "%s: batch %s has no value in any column, and there is no schema yet: its %s records are left out",
+            *(self._name, batch.number, facts.records),
+        )
+        return None
 
     def _is_rejected(self, breaking: BreakingSchemaChange) -> bool:
         return self._metastore.schema_version(self._name, breaking.blocked_version).status == "REJECTED"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from metastore_client.change_table import change_table
+from metastore_client.models.schema_version import Change
+
 UNEXPECTED = 1
 WRONG_USE = 2
 BREAKING = 3
@@ -27,3 +32,22 @@ class DatasetPaused(Stopped):
 
 class TableDoesNotFit(Stopped):
     """The real table is not as the metastore has it, and no statement brings it there."""
+
+
+class ObservedWithoutSchema(Stopped):
+    """
+    A batch that breaks, under a policy that only observes, before there is a version: it is let through, and
+    there are no columns that a table could be made with.
+    """
+
+    def __init__(self, dataset: str, changes: Sequence[Change]) -> None:
+        super().__init__(
+            f"{dataset} has no schema yet, and this batch gives it none: it is breaking, which the policy only "
+            "observes, so that nothing was recorded. Nothing was written.\n"
+            f"{change_table([change for change in changes if change.verdict == 'BREAKING'])}\n"
+            "Say which columns the table has: "
+            f'POST /datasets/{dataset}/schema/evolve with {{"ddl": "<columns>", "origin": "DECLARED"}}. '
+            "Or have it recorded, and decide about it: "
+            f'PATCH /datasets/{dataset} with {{"evolutionPolicy": {{"enforcement": "ENFORCE"}}}}. '
+            "Records that cannot be read are set apart with --quarantine. Then start the job again."
+        )
