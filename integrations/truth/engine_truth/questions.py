@@ -12,7 +12,7 @@ from engine_truth.settings import Setting
 
 # Columns of one table: independent of each other, and few enough for a commit to be quick.
 _COLUMNS = {"PARQUET": 96, "DELTA": 96, "ICEBERG": 96, "HUDI": 40}
-# Pairs that are tried within structs, arrays and maps, and on settings that hardly matter to types.
+# Pairs that are tried on settings that hardly matter to types, and where each takes seconds.
 PAIRS = (
     ("byte", "short"), ("byte", "long"), ("short", "integer"), ("integer", "long"), ("long", "integer"),
     ("integer", "double"), ("long", "double"), ("integer", "float"), ("long", "float"), ("float", "double"),
@@ -28,7 +28,13 @@ PAIRS = (
     ("integer", "date"), ("date", "integer"), ("timestamp", "long"),
 )  # fmt: skip
 
-
+# What is tried within structs, arrays and maps: one of each kind.
+NESTED_PAIRS = (
+    ("byte", "short"), ("integer", "long"), ("long", "integer"), ("integer", "double"), ("long", "double"),
+    ("float", "double"), ("integer", "decimal(12,2)"), ("decimal(10,2)", "decimal(12,2)"),
+    ("decimal(10,2)", "decimal(12,4)"), ("date", "timestamp_ntz"), ("timestamp", "timestamp_ntz"),
+    ("integer", "string"), ("string", "date"), ("string", "binary"),
+)  # fmt: skip
 # Text with a length, whose narrowing is no change of a type that a table could show.
 TEXT_PAIRS = (
     ("varchar(3)", "varchar(5)"),
@@ -44,7 +50,9 @@ def cells_of(setting: Setting, quick: bool) -> list[Cell]:
     pairs = every if setting.every_pair and not quick else list(PAIRS)
     columns = [*pairs, *TEXT_PAIRS]
     questions = [(COLUMN, *pair) for pair in columns if _is_stored(setting, COLUMN, pair[0])]
-    questions += [(place, *pair) for place in NESTED for pair in PAIRS if _is_stored(setting, place, pair[0])]
+    questions += [
+        (place, *pair) for place in NESTED for pair in NESTED_PAIRS if _is_stored(setting, place, pair[0])
+    ]
     return [Cell(f"c{at}", *question) for at, question in enumerate(questions)]
 
 
