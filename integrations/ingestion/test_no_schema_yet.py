@@ -35,5 +35,5 @@ def test_a_first_batch_without_any_value_is_left_out(orders_job: StartJob) -> No
     job, metastore = orders_job(_PARQUET)
     job.send([json.dumps({"event_id": None})])
     done = job.run()
-    assert (done.exit_code, "its 1 records are left out" in done.log) == (0, True), done.log
+    assert (done.exit_code, "1 records are left out" in done.log) == (0, True), done.log
     assert list(metastore.schema_versions("orders")) == []

@@ -11,7 +11,8 @@ from pyspark.sql.types import StructType
 
 from metastore_ingestion.fit import differences
 from metastore_ingestion.progress import Progress, ProgressFile
-from metastore_ingestion.stopped import Stopped, TableDoesNotFit
+from metastore_ingestion.statements import dropped_by, has_renames, was_done
+from metastore_ingestion.stopped import StatementFailed, Stopped, TableDoesNotFit, first_line
 from metastore_ingestion.tables.table import Table
 
 log = logging.getLogger("ingestion")
@@ -21,7 +22,7 @@ class TableKeeper:
     """
     Killed at any moment, it goes on where it was: what is to be run is written down before the first
     statement and crossed out behind each, so that at most one is run twice, and that one says that it was
-    done already.
+    done already. One that fails otherwise is not crossed out, and is tried again at the next start.
     """
 
     def __init__(self, metastore: Metastore, dataset: Dataset, progress: ProgressFile) -> None:
@@ -32,16 +33,34 @@ class TableKeeper:
         self._acknowledged: int | None = None
 
     def finish_what_was_begun(self, table: Table) -> None:
-        """To be called before the metastore is asked: a table that is half altered is of no version."""
+        """
+        To be called before the metastore is asked: a table that is half altered is of no version. Raises
+        StatementFailed, TableDoesNotFit.
+        """
         begun = self._progress.read()
-        if begun is not None and table.exists():
+        if begun is None:
+            return
+        if (begun.dataset, begun.table) != (self.dataset.id, table.name):
+            log.warning(
+                "%s: the statements in %s are of dataset %s and table %s, not of %s and %s: left aside",
+                *(self.dataset.name, self._progress.path, begun.dataset, begun.table),
+                *(self.dataset.id, table.name),
+            )
+            self._progress.finish()
+        elif table.exists():
             log.info("%s: going on with the statements for version %s", self.dataset.name, begun.version)
-            self._run(table, begun)
+            try:
+                self._run(table, begun, is_begun=True)
+            except (StatementFailed, TableDoesNotFit) as failure:
+                if not self._may_be_given_up(begun, failure):
+                    raise
+                log.warning("%s: asking the metastore anew: %s", self.dataset.name, failure)
+                self._progress.finish()
 
     def bring_up(self, table: Table, answer: EvolveResult, wanted: StructType) -> None:
         """
         Makes or alters the table, looks at it and acknowledges the version. `wanted` holds derived columns
-        too. Raises TableDoesNotFit.
+        too. Raises StatementFailed, TableDoesNotFit.
         """
         version = answer.version
         if version is None or (version == self._acknowledged and not answer.apply):
@@ -55,23 +74,32 @@ class TableKeeper:
             return
         if not is_there:
             table.create(wanted)
-        self._run(table, Progress(version, wanted.json(), answer.apply if is_there else []))
+        statements = answer.apply if is_there else []
+        self._run(table, Progress(self.dataset.id, table.name, version, wanted.json(), statements))
 
-    def recognise(self, table: Table) -> int | None:
+    def recognise(self, table: Table, unfit: TableDoesNotFit, wanted: int | None) -> bool:
         """
-        The version whose columns the table has, for a table of which the metastore was never told: killed
-        between making it and saying so, or made by others.
+        Finds the version whose columns the table has, and acknowledges it, for a table of which the metastore
+        was never told: killed between making it and saying so, or made by others. False where it has those of
+        none; raises TableDoesNotFit where it was told of that version, as of one that came before others.
         """
         derived = {name.lower() for name in self.dataset.derived_fields}
         columns = read_schema(table.schema().json()).fields
         there = Struct(tuple(field for field in columns if field.name.lower() not in derived))
+        earlier: int | None = None
         for version in self._metastore.schema_versions(self.dataset.name):
-            if version.status not in ("ACTIVE", "OBSOLETE"):
+            if version.status not in ("ACTIVE", "OBSOLETE") or version.version == wanted:
                 continue
             found = differences(there, read_schema(version.schema), lambda path: False)
-            if not found.missing and not found.beyond:
-                return version.version
-        return None
+            if found.missing or found.beyond:
+                continue
+            if version.applied is None:
+                self.acknowledge(table, version.version)
+                return True
+            earlier = earlier or version.version
+        if earlier is not None:
+            raise unfit.as_an_earlier_version(self.dataset.name, earlier) from None
+        return False
 
     def acknowledge(self, table: Table, version: int) -> None:
         try:
@@ -84,8 +112,18 @@ class TableKeeper:
         self._acknowledged = version
         log.info("%s: the table has version %s", self.dataset.name, version)
 
-    def _run(self, table: Table, progress: Progress) -> None:
+    def _may_be_given_up(self, begun: Progress, failure: Stopped) -> bool:
+        """
+        Whether people have decided otherwise meanwhile; or all was run and did not help, and running it from
+        its start does no harm.
+        """
+        if self._metastore.schema_version(self.dataset.name, begun.version).status != "ACTIVE":
+            return True
+        return isinstance(failure, TableDoesNotFit) and not has_renames(begun.statements)
+
+    def _run(self, table: Table, progress: Progress, is_begun: bool = False) -> None:
         first_failure: Exception | None = None
+        may_be_done = progress.done if is_begun else None
         if progress.statements:
             self._progress.keep(progress)
         for index, statement in enumerate(progress.statements):
@@ -93,7 +131,7 @@ class TableKeeper:
             if statement.startswith("--"):
                 log.warning("%s: to be done by hand: %s", self.dataset.name, statement)
             elif index >= progress.done or is_setting:
-                failure = self._try(table, statement)
+                failure = self._try(table, statement, progress.version, index == may_be_done)
                 first_failure = first_failure or failure
             if index >= progress.done:
                 progress = progress.one_more()
@@ -102,16 +140,22 @@ class TableKeeper:
         self.acknowledge(table, progress.version)
         self._progress.finish()
 
-    def _try(self, table: Table, statement: str) -> Exception | None:
+    def _try(self, table: Table, statement: str, version: int, may_be_done: bool) -> Exception | None:
         """
-        A statement that was run before the job was killed fails now: whether that matters is seen at the
-        end.
+        What it failed with, where it was run before, by this job or by people. Whether that matters is seen
+        at the end. Raises StatementFailed.
         """
         log.info("%s: %s", self.dataset.name, statement)
         try:
             table.spark.sql(statement)
         except Exception as failure:
-            log.warning("%s: %s", self.dataset.name, _first_line(failure))
+            said = first_line(failure)
+            log.warning("%s: %s", self.dataset.name, said)
+            if table.keeps_columns:
+                done = was_done(statement, said, read_schema(table.schema().json()))
+                if not (may_be_done if done is None else done):
+                    where = self._progress.path
+                    raise StatementFailed(self.dataset.name, version, statement, said, where) from failure
             return failure
         return None
 
@@ -120,7 +164,8 @@ class TableKeeper:
             return
         there = read_schema(table.schema().json())
         found = differences(there, read_schema(progress.schema), table.comes_with_batch)
-        undropped = [name for name in found.beyond if _is_dropped(name, progress.statements)]
+        dropped = {".".join(path) for path in dropped_by(progress.statements)}
+        undropped = [name for name in found.beyond if name.lower() in dropped]
         if found.missing or undropped:
             raise TableDoesNotFit(self._told(table, progress, found.missing, undropped, failure)) from failure
         if found.beyond:
@@ -141,23 +186,10 @@ class TableKeeper:
         if undropped:
             sentences.append(f"It still has {', '.join(undropped)}.")
         if failure is not None:
-            sentences.append(f"The first statement that failed said: {_first_line(failure)}")
+            sentences.append(f"The first statement that failed said: {first_line(failure)}")
         sentences += [f"To be done by hand: {each}" for each in progress.statements if each.startswith("--")]
         sentences.append(
             "Alter it by hand, or tell the metastore which version it has "
             f"(POST /datasets/{name}/schema/versions/<version>/applied), and start the job again."
         )
         return "\n".join(sentences)
-
-
-def _is_dropped(name: str, statements: list[str]) -> bool:
-    last = name.rpartition(".")[2]
-    return any(" DROP COLUMN" in statement and last in statement for statement in statements)
-
-
-def _first_line(failure: Exception) -> str:
-    """What it says of the matter: Py4J's own words come before that of the JVM."""
-    lines = [
-        line for line in str(failure).splitlines() if not line.startswith("An error occurred while calling")
-    ]
-    return lines[0].removeprefix(": ") if lines else repr(failure)

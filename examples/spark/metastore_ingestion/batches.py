@@ -54,7 +54,14 @@ class Ingestion:
         finally:
             records.unpersist()
 
-    def _ingest(self, raw: DataFrame, records: DataFrame, dataset: Dataset, batch: Batch) -> None:
+    def _ingest(
+        self,
+        raw: DataFrame,
+        records: DataFrame,
+        dataset: Dataset,
+        batch: Batch,
+        was_recognised: bool = False,
+    ) -> None:
         facts = facts_of(records)
         if facts.records == 0:
             log.info("%s: batch %s is empty", self._name, batch.number)
@@ -71,12 +78,12 @@ class Ingestion:
         rows = with_derived(passed.dataframe, dataset, self._transform)
         try:
             keeper.bring_up(table, passed.answer, _wanted(passed, rows, dataset))
-        except TableDoesNotFit:
-            version = None if passed.answer.apply else keeper.recognise(table)
-            if version is None or version == passed.answer.version:
+        except TableDoesNotFit as unfit:
+            if passed.answer.apply or was_recognised:
                 raise
-            keeper.acknowledge(table, version)
-            self._ingest(raw, records, dataset, batch)
+            if not keeper.recognise(table, unfit, passed.answer.version):
+                raise
+            self._ingest(raw, records, dataset, batch, was_recognised=True)
             return
         self._write(rows, table, dataset, batch)
         self._count(passed, facts, batch)
@@ -112,7 +119,7 @@ class Ingestion:
         if answer.would_be is not None:
             raise ObservedWithoutSchema(self._name, answer.changes)
         log.warning(
-            "%s: batch %s has no value in any column, and there is no schema yet: its %s records are left out",
+            "%s: batch %s has no value in any column, and there is no schema yet: %s records are left out",
             *(self._name, batch.number, facts.records),
         )
         return None

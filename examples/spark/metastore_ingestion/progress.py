@@ -10,6 +10,10 @@ from metastore_ingestion.files import Files
 
 @dataclass(frozen=True)
 class Progress:
+    #: Id of the dataset, and name of the table as statements have it: whose they are. A dataset that was
+    #: purged and registered again has another id.
+    dataset: int | None
+    table: str | None
     version: int
     #: What the table has to hold in the end: Spark's JSON.
     schema: str
@@ -23,15 +27,16 @@ class Progress:
 class ProgressFile:
     def __init__(self, files: Files, path: str) -> None:
         self._files = files
-        self._path = path
+        self.path = path
 
     def read(self) -> Progress | None:
         """What was begun and not finished."""
-        text = self._files.read(self._path)
-        return None if text is None else Progress(**json.loads(text))
+        text = self._files.read(self.path)
+        # A file that does not say whose it is, is nobody's.
+        return None if text is None else Progress(**{"dataset": None, "table": None, **json.loads(text)})
 
     def keep(self, progress: Progress) -> None:
-        self._files.replace(self._path, json.dumps(asdict(progress)))
+        self._files.replace(self.path, json.dumps(asdict(progress)))
 
     def finish(self) -> None:
-        self._files.delete(self._path)
+        self._files.delete(self.path)

@@ -33,6 +33,35 @@ class DatasetPaused(Stopped):
 class TableDoesNotFit(Stopped):
     """The real table is not as the metastore has it, and no statement brings it there."""
 
+    def as_an_earlier_version(self, dataset: str, version: int) -> TableDoesNotFit:
+        """The same, of a table that was brought back to a version, by RESTORE, from a backup, by hand."""
+        return TableDoesNotFit(
+            f"{self}\nIt has the columns of version {version}, which was acknowledged before later ones. "
+            "If it shall stay so, tell the metastore: "
+            f'POST /datasets/{dataset}/schema/rollback with {{"version": {version}, "reason": "…"}}; '
+            "the job acknowledges the new version that this makes. If not, bring it forward by hand."
+        )
+
+
+class StatementFailed(Stopped):
+    """The engine did not take a statement, and it was not done before."""
+
+    def __init__(self, dataset: str, version: int, statement: str, said: str, kept_in: str) -> None:
+        super().__init__(
+            f"A statement that leads to version {version} of {dataset} failed: {statement}\n{said}\n"
+            "The job runs it again when it is started again. If it can never be run, do by hand what it "
+            f"says, or go back (POST /datasets/{dataset}/schema/rollback), and start it again. Its list of "
+            f"statements is in {kept_in}."
+        )
+
+
+def first_line(failure: Exception) -> str:
+    """What it says of the matter: Py4J's own words come before that of the JVM."""
+    lines = [
+        line for line in str(failure).splitlines() if not line.startswith("An error occurred while calling")
+    ]
+    return lines[0].removeprefix(": ") if lines else repr(failure)
+
 
 class ObservedWithoutSchema(Stopped):
     """
@@ -42,8 +71,8 @@ class ObservedWithoutSchema(Stopped):
 
     def __init__(self, dataset: str, changes: Sequence[Change]) -> None:
         super().__init__(
-            f"{dataset} has no schema yet, and this batch gives it none: it is breaking, which the policy only "
-            "observes, so that nothing was recorded. Nothing was written.\n"
+            f"{dataset} has no schema yet, and this batch gives it none: it is breaking, which the policy "
+            "only observes, so that nothing was recorded. Nothing was written.\n"
             f"{change_table([change for change in changes if change.verdict == 'BREAKING'])}\n"
             "Say which columns the table has: "
             f'POST /datasets/{dataset}/schema/evolve with {{"ddl": "<columns>", "origin": "DECLARED"}}. '
