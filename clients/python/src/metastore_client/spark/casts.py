@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from metastore_client.spark.data_types import Array, DataType, Leaf, Map, quoted, sql_type
 
 _LENGTH = re.compile(r"(?:var)?char\((\d+)\)")
-_SCALE = re.compile(r"decimal\(\d+,\s*(-?\d+)\)")
+_DECIMAL = re.compile(r"decimal\((\d+),\s*(-?\d+)\)")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _WHOLE = {"byte", "short", "integer", "long"}
+_FLOATING = {"float", "double"}
 
 
 def unchecked_cast(sql: str, cast: str) -> str:
@@ -53,19 +54,44 @@ def _checked_leaf(sql: str, given: str, wanted: str, target: Sequence[str]) -> s
     otherwise = _raise(sql, wanted, target)
     length = _LENGTH.fullmatch(wanted)
     if length is not None:
-        text = sql if given == "string" or _LENGTH.fullmatch(given) else f"CAST({sql} AS string)"
+        text = sql if _is_text(given) else f"CAST({sql} AS string)"
         return f"IF(char_length(rtrim({text})) > {length[1]}, {otherwise}, {text})"
     cast = f"try_cast({sql} AS {wanted})"
+    return f"IF({sql} IS NULL OR {_fits(sql, cast, given, wanted)}, {cast}, {otherwise})"
+
+
+def _fits(sql: str, cast: str, given: str, wanted: str) -> str:
+    """Spark's own casts round, cut off and overflow without a word."""
+    decimal = _DECIMAL.fullmatch(wanted)
+    if decimal is not None and _is_text(given):
+        whole = int(decimal[1]) - int(decimal[2])
+        return f"coalesce({cast} = try_cast({sql} AS decimal(38,{38 - whole})), false)"
+    if decimal is not None and given == "float":
+        return f"coalesce(CAST({cast} AS float) = {sql}, false)"
+    if (decimal is not None and _is_number(given)) or (wanted in _WHOLE and _has_fraction(given)):
+        return f"coalesce({cast} = {sql}, false)"
     fits = f"{cast} IS NOT NULL"
-    # Spark's own cast cuts the fraction off without a word.
-    if wanted in _WHOLE and _has_fraction(given):
-        fits = f"coalesce({cast} = {sql}, false)"
-    return f"IF({sql} IS NULL OR {fits}, {cast}, {otherwise})"
+    if wanted in _FLOATING and (given == "double" or _is_text(given)):
+        infinite = (
+            f"{sql} NOT RLIKE '[0-9]'" if _is_text(given) else f"abs({sql}) = CAST('Infinity' AS double)"
+        )
+        return f"({fits} AND (abs({cast}) <> CAST('Infinity' AS {wanted}) OR {infinite}))"
+    if wanted == "date" and _is_text(given):
+        return f"({fits} AND char_length(trim({sql})) <= 10)"
+    return fits
+
+
+def _is_text(name: str) -> bool:
+    return name == "string" or _LENGTH.fullmatch(name) is not None
+
+
+def _is_number(name: str) -> bool:
+    return name in _WHOLE or name in _FLOATING or _DECIMAL.fullmatch(name) is not None
 
 
 def _has_fraction(name: str) -> bool:
-    scale = _SCALE.fullmatch(name)
-    return name in ("float", "double") or (scale is not None and int(scale[1]) > 0)
+    decimal = _DECIMAL.fullmatch(name)
+    return name in _FLOATING or (decimal is not None and int(decimal[2]) > 0)
 
 
 def _raise(sql: str, wanted: str, target: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ import metastore.client.PathText
 private[spark] object Casts {
 
   private val Length = """(?:var)?char\((\d+)\)""".r
-  private val Scale = """decimal\(\d+,\s*(-?\d+)\)""".r
+  private val Decimal = """decimal\((\d+),\s*(-?\d+)\)""".r
   private val Whole = Set("byte", "short", "integer", "long")
+  private val Floating = Set("float", "double")
 
   /** A cast that fits every value. */
   def unchecked(sql: String, cast: String): String = s"CAST($sql AS $cast)"
@@ -46,21 +47,37 @@ private[spark] object Casts {
     wanted match {
       case _ if had == "void" => unchecked(sql, wanted)
       case Length(most) =>
-        val text = if (had == "string" || isLimited(had)) sql else s"CAST($sql AS string)"
+        val text = if (isText(had)) sql else s"CAST($sql AS string)"
         s"IF(char_length(rtrim($text)) > $most, $otherwise, $text)"
-      // Spark's own cast cuts the fraction off without a word.
-      case _ if Whole(wanted) && hasFraction(had) =>
-        s"IF($sql IS NULL OR coalesce($cast = $sql, false), $cast, $otherwise)"
-      case _ => s"IF($sql IS NULL OR $cast IS NOT NULL, $cast, $otherwise)"
+      case _ => s"IF($sql IS NULL OR ${fits(sql, cast, had, wanted)}, $cast, $otherwise)"
     }
   }
 
-  private def isLimited(name: String): Boolean = Length.pattern.matcher(name).matches
+  /** Spark's own casts round, cut off and overflow without a word. */
+  private def fits(sql: String, cast: String, had: String, wanted: String): String = wanted match {
+    case Decimal(precision, scale) if isText(had) =>
+      val whole = precision.toInt - scale.toInt
+      s"coalesce($cast = try_cast($sql AS decimal(38,${38 - whole})), false)"
+    case Decimal(_, _) if had == "float"        => s"coalesce(CAST($cast AS float) = $sql, false)"
+    case Decimal(_, _) if isNumber(had)         => s"coalesce($cast = $sql, false)"
+    case _ if Whole(wanted) && hasFraction(had) => s"coalesce($cast = $sql, false)"
+    case _ if Floating(wanted) && isText(had)   => finite(cast, wanted, s"$sql NOT RLIKE '[0-9]'")
+    case "float" if had == "double" => finite(cast, wanted, s"abs($sql) = CAST('Infinity' AS double)")
+    case "date" if isText(had)      => s"($cast IS NOT NULL AND char_length(trim($sql)) <= 10)"
+    case _                          => s"$cast IS NOT NULL"
+  }
+
+  private def finite(cast: String, wanted: String, infinite: String): String =
+    s"($cast IS NOT NULL AND (abs($cast) <> CAST('Infinity' AS $wanted) OR $infinite))"
+
+  private def isText(name: String): Boolean = name == "string" || Length.pattern.matcher(name).matches
+
+  private def isNumber(name: String): Boolean =
+    Whole(name) || Floating(name) || Decimal.pattern.matcher(name).matches
 
   private def hasFraction(name: String): Boolean = name match {
-    case "float" | "double" => true
-    case Scale(scale)       => scale.toInt > 0
-    case _                  => false
+    case Decimal(_, scale) => scale.toInt > 0
+    case _                 => Floating(name)
   }
 
   private def raise(sql: String, wanted: String, target: List[String]): String = {
