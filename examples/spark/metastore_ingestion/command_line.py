@@ -8,7 +8,14 @@ import os
 import sys
 from pathlib import Path
 
-from metastore_client import BreakingSchemaChange, Dataset, Metastore, MetastoreError, MetastoreUnavailable
+from metastore_client import (
+    BreakingSchemaChange,
+    Dataset,
+    Metastore,
+    MetastoreError,
+    MetastoreProblem,
+    MetastoreUnavailable,
+)
 from pyspark.sql import SparkSession
 
 from metastore_ingestion.batches import Ingestion
@@ -19,12 +26,30 @@ from metastore_ingestion.options import IngestOptions
 from metastore_ingestion.registered import registered
 from metastore_ingestion.replay import Replay
 from metastore_ingestion.session import session_for
-from metastore_ingestion.stopped import AWAY, BREAKING, UNEXPECTED, Stopped
+from metastore_ingestion.stopped import (
+    AWAY,
+    BREAKING,
+    PAUSED,
+    UNEXPECTED,
+    WRONG_USE,
+    Stopped,
+    WrongUse,
+    unfit_value,
+)
 
 _EXIT_CODES = """
-exit codes: 0 done; 1 something unexpected; 2 wrong use; 3 breaking schema change, recorded as a blocked
-version; 4 the dataset is paused or archived; 5 the metastore is away
+exit codes: 0 done; 1 something unexpected, or a value that does not fit its column; 2 wrong use;
+3 breaking schema change, recorded as a blocked version; 4 the dataset is paused or archived;
+5 the metastore is away
 """
+
+
+#: What the metastore says that is no surprise, by its code.
+_OF_PROBLEM = {
+    "DATASET_ARCHIVED": PAUSED,
+    "DATASET_NOT_FOUND": WRONG_USE,
+    "VERSION_NOT_FOUND": WRONG_USE,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,17 +66,24 @@ def main(arguments: list[str] | None = None) -> int:
         return _stop(str(breaking), BREAKING)
     except MetastoreUnavailable as away:
         return _stop(str(away), AWAY)
+    except MetastoreProblem as problem:
+        return _stop(str(problem), _OF_PROBLEM.get(problem.code, UNEXPECTED))
     except MetastoreError as refused:
         return _stop(str(refused), UNEXPECTED)
     except Stopped as stopped:
         return _stop(str(stopped), stopped.exit_code)
+    except Exception as failure:
+        said = unfit_value(failure, options.dataset)
+        if said is None:
+            raise
+        return _stop(said, UNEXPECTED)
     return 0
 
 
 def _run(options: argparse.Namespace) -> None:
-    metastore = Metastore(options.metastore, actor="ingestion")
+    metastore = _metastore(options.metastore)
     dataset = registered(metastore, options.dataset)
-    given = dict(setting.split("=", 1) for setting in options.conf)
+    given = dict(options.conf)
     if options.jars:
         given["spark.jars"] = ",".join(_jars(options.jars))
     spark = session_for(dataset, given, options.warehouse)
@@ -87,6 +119,13 @@ def _ingest(spark: SparkSession, metastore: Metastore, dataset: Dataset, options
         metrics.write()
 
 
+def _metastore(url: str | None) -> Metastore:
+    try:
+        return Metastore(url, actor="ingestion")
+    except ValueError as wrong:
+        raise WrongUse(f"{wrong} (--metastore, or METASTORE_URL)") from wrong
+
+
 def _stop(message: str, code: int) -> int:
     print(message, file=sys.stderr)
     return code
@@ -118,16 +157,34 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _root(text: str) -> str:
+    if not text.strip("/ "):
+        raise argparse.ArgumentTypeError(
+            "is empty, or the root of the whole machine: name a folder of its own"
+        )
+    return text.rstrip("/")
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE, such as spark.master=local[2]")
+    return name, value
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dataset", required=True, help="name or id of the registered dataset")
     parser.add_argument(
         "--root",
-        default=os.environ.get("METASTORE_INGESTION_ROOT"),
-        required="METASTORE_INGESTION_ROOT" not in os.environ,
+        type=_root,
+        default=os.environ.get("METASTORE_INGESTION_ROOT") or None,
+        required=not os.environ.get("METASTORE_INGESTION_ROOT"),
         help="folder of what is landed, of checkpoints and quarantine (METASTORE_INGESTION_ROOT)",
     )
     parser.add_argument("--metastore", metavar="URL", help="METASTORE_URL where not given")
-    parser.add_argument("--conf", action="append", default=[], metavar="NAME=VALUE", help="setting of Spark")
+    parser.add_argument(
+        "--conf", action="append", type=_setting, default=[], metavar="NAME=VALUE", help="setting of Spark"
+    )
     parser.add_argument("--jars", help="jars of the table format: a folder, or files with commas between")
     parser.add_argument(
         "--warehouse", metavar="DIR", help="on a machine of one's own: the folder of the catalog"

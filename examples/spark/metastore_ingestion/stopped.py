@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from metastore_client.change_table import change_table
@@ -80,3 +81,24 @@ class ObservedWithoutSchema(Stopped):
             f'PATCH /datasets/{dataset} with {{"evolutionPolicy": {{"enforcement": "ENFORCE"}}}}. '
             "Records that cannot be read are set apart with --quarantine. Then start the job again."
         )
+
+
+#: Behind a bracket it is the expression, as plans show it, and not what was raised.
+_UNFIT_VALUE = re.compile(r"(?<!\()Column .+? has the value .*?, which is no \w+(?:\([\d, ]+\))?", re.DOTALL)
+
+
+def unfit_value(failure: Exception, dataset: str) -> str | None:
+    """
+    What a checked cast failed with, and the ways out; None where something else failed. Spark wraps it in
+    traces of its own.
+    """
+    found = _UNFIT_VALUE.search(str(failure))
+    if found is None:
+        return None
+    return (
+        f"{found[0]}. Nothing of this batch was written, and it comes again when the job is started again.\n"
+        f"If the value is right, change the column (POST /datasets/{dataset}/ddl), or the type hint that "
+        "gives it its type. If it is wrong, have the batch judged instead of cast: without the type hint, and "
+        f"with narrowerTypes BLOCK (PATCH /datasets/{dataset}, evolutionPolicy); reject the version that is "
+        "blocked then, and start the job with --quarantine-rejected, which sets the batch apart."
+    )

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from metastore_client import MetastoreProblem
 from metastore_ingestion.alter import TableKeeper
 from metastore_ingestion.progress import ProgressFile
 from pyspark.sql.types import StructType
@@ -83,7 +82,7 @@ class FakeMetastore:
 
     def acknowledge(self, dataset: str, number: int, commit: str | None) -> None:
         if self.versions[number].applied:
-            raise MetastoreProblem({"code": "ALREADY_APPLIED"}, "")
+            raise AssertionError("acknowledged twice")
         self.versions[number].applied = True
 
     @property
