@@ -10,6 +10,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812
 from pyspark.sql.streaming import DataStreamWriter
 
+from metastore_ingestion.files import Files
 from metastore_ingestion.landed import METADATA, VALUE, landing_of, state_of
 from metastore_ingestion.stopped import WrongUse
 from metastore_ingestion.streams import run_to_the_end
@@ -18,6 +19,8 @@ log = logging.getLogger("ingestion")
 
 #: Lines of a file that get an offset of their own: the rest of the 63 bits is the time.
 _LINE_BITS = 22
+#: Spark passes over files that are so much older than the newest that it has seen, unless they are its first.
+_OLD_FILES_TOO = "36500d"
 
 
 @dataclass(frozen=True)
@@ -33,16 +36,31 @@ def land(spark: SparkSession, dataset: Dataset, options: LandOptions) -> None:
     Lands all there is, and ends. What was landed once is never landed again: Spark's file sink and its
     checkpoint see to that.
     """
+    landing, checkpoint = (
+        landing_of(options.root, dataset.name),
+        f"{state_of(options.root, dataset.name)}/land",
+    )
+    _check_checkpoint(Files(spark), landing, checkpoint)
     records = _source(spark, dataset, options).select(VALUE, *METADATA)
     writer: DataStreamWriter = (
         records.coalesce(1)
         .writeStream.format("parquet")
-        .option("path", landing_of(options.root, dataset.name))
-        .option("checkpointLocation", f"{state_of(options.root, dataset.name)}/land")
+        .option("path", landing)
+        .option("checkpointLocation", checkpoint)
         .queryName(f"land {dataset.name}")
         .trigger(availableNow=True)
     )
     run_to_the_end(writer)
+
+
+def _check_checkpoint(files: Files, landing: str, checkpoint: str) -> None:
+    """A new checkpoint begins again at batch 0, and the file sink leaves out the numbers that it has had."""
+    if files.exists(f"{landing}/_spark_metadata") and not files.exists(f"{checkpoint}/metadata"):
+        raise WrongUse(
+            f"{landing} holds records, and its checkpoint {checkpoint} is gone: what comes now would be left "
+            f"out unseen. Bring the checkpoint back, or, to land all again, move {landing} away, and with it "
+            f"the checkpoint of phase 2, {checkpoint.removesuffix('land')}ingest, and the table's rows."
+        )
 
 
 def _source(spark: SparkSession, dataset: Dataset, options: LandOptions) -> DataFrame:
@@ -82,9 +100,9 @@ def _from_files(spark: SparkSession, directory: str, topic: str, files_per_batch
     """
     One record a line. The offset grows from file to file, by the time they were written, and from line to
     line in them: as in a partition of a topic, of two records with one key the later one has the greater
-    offset.
+    offset. Files of the same millisecond share offsets; their path, kept as the key, tells them apart.
     """
-    reader = spark.readStream.format("text").option("wholetext", "true")
+    reader = spark.readStream.format("text").option("wholetext", "true").option("maxFileAge", _OLD_FILES_TOO)
     if files_per_batch is not None:
         reader = reader.option("maxFilesPerTrigger", files_per_batch)
     files = reader.load(directory).select("value", "_metadata.file_path", "_metadata.file_modification_time")
@@ -95,7 +113,7 @@ def _from_files(spark: SparkSession, directory: str, topic: str, files_per_batch
     too_long = f"'A file of more than {1 << _LINE_BITS} lines cannot be landed: split it. It is '"
     return lines.where(f"trim({VALUE}) <> ''").select(
         VALUE,
-        F.lit(None).cast("string").alias("key"),
+        F.col("file_path").alias("key"),
         F.lit(topic).alias("topic"),
         F.lit(0).alias("partition"),
         F.expr(f"IF(line < {1 << _LINE_BITS}, {offset}, raise_error(concat({too_long}, file_path)))").alias(

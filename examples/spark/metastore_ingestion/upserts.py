@@ -39,7 +39,7 @@ def latest_by_key(batch: DataFrame, dataset: Dataset) -> DataFrame:
     """
     ordering = ordering_of(dataset)
     first = [F.expr(ordering).desc_nulls_last()] if ordering is not None else []
-    place = [F.expr(f"{CARRIED}.{name}").desc() for name in ("offset", "partition", "topic")]
+    place = [F.expr(f"{CARRIED}.{name}").desc() for name in ("offset", "partition", "topic", "key")]
     keys = Window.partitionBy(*(F.expr(key) for key in dataset.pk_fields)).orderBy(*first, *place)
     numbered = batch.withColumn(_NUMBER, F.row_number().over(keys))
     return numbered.where(f"{quoted(_NUMBER)} = 1").drop(_NUMBER)

@@ -14,7 +14,7 @@ from metastore_ingestion.upserts import ordering_of
 log = logging.getLogger("ingestion")
 
 _ON_READ = "hoodie.schema.on.read.enable"
-# Without it Hudi takes neither DROP nor RENAME. A write with it would take away what its batch lacks, in all rows.
+# Without it Hudi takes neither DROP nor RENAME. A write with it takes away what its batch lacks, in all rows.
 _MAY_DROP = "hoodie.datasource.write.schema.allow.auto.evolution.column.drop"
 
 
@@ -54,7 +54,7 @@ class HudiTable(Table):
 
     def write(self, rows: DataFrame, batch: Batch) -> None:
         """
-        Columns that the table has beyond the batch, added by hand or by a version ahead, are null in its rows.
+        Columns that the table has beyond the batch, added by hand or a version ahead, are null in its rows.
         """
         given = {name.lower() for name in rows.columns}
         beyond = [field for field in self.schema().fields if field.name.lower() not in given]
