@@ -132,6 +132,14 @@ def test_a_short_wish_to_wait_is_waited_for(connect: Connect, proxy: LoopbackPro
     assert len(proxy.seen) == 2
 
 
+@pytest.mark.parametrize("wish", ["0.5", "soon", "Mon, 99 Foo 2026", "9" * 5000])
+def test_a_wish_that_cannot_be_read_is_none(
+    metastore: Metastore, proxy: LoopbackProxy, orders: str, wish: str
+) -> None:
+    proxy.answer(503, headers={"Retry-After": wish})
+    assert metastore.get_dataset(orders).name == orders
+
+
 @given(attempt=st.integers(0, 10_000), first=st.floats(0.001, 10), factor=st.floats(1, 100))
 def test_pauses_double_up_to_the_longest_and_are_partly_chance(
     attempt: int, first: float, factor: float

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Optional
 
 import urllib3
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, InvalidHeader, NewConnectionError
 from urllib3.util.retry import Retry
 
 from metastore_client.answer import Answer
@@ -96,7 +96,7 @@ class Transport:
             raise _AttemptFailedError(_reason(error), sent=False) from error
         except (HTTPError, OSError) as error:
             raise _AttemptFailedError(_reason(error), sent=True) from error
-        wanted = Retry().get_retry_after(response)
+        wanted = _retry_after(response)
         answer = Answer(response.status, response.headers, body, self.url, request.target, retry_after=wanted)
         if answer.status in AWAY and not request.operation.says_away:
             raise _AttemptFailedError(f"it answers {answer.status}", sent=True, answer=answer)
@@ -121,6 +121,14 @@ def _pause(
     asked = failed.answer.retry_after if failed.answer is not None else None
     pause = max(plan.pause(attempt), asked or 0.0)
     return pause if pause < deadline.left else None
+
+
+def _retry_after(response: urllib3.BaseHTTPResponse) -> float | None:
+    """Seconds. What cannot be read asks for nothing."""
+    try:
+        return Retry().get_retry_after(response)
+    except (InvalidHeader, ValueError, OverflowError):
+        return None
 
 
 def _read(response: urllib3.BaseHTTPResponse, deadline: Deadline) -> bytes:
