@@ -19,6 +19,15 @@ def test_a_wrong_address_is_said_at_once(url: str, monkeypatch: pytest.MonkeyPat
         Metastore(url)
 
 
+@pytest.mark.parametrize(
+    "url", ["http://user:hidden@metastore:8000", "http://hidden@metastore", "user:hidden@metastore:8000"]
+)
+def test_credentials_in_an_address_are_refused_and_not_printed(url: str) -> None:
+    with pytest.raises(ValueError, match="METASTORE_API_KEY") as caught:
+        Metastore(url)
+    assert "hidden" not in str(caught.value)
+
+
 def test_the_address_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("METASTORE_URL", "http://metastore.internal:8000/")
     assert Metastore(cache_dir=tmp_path).url == "http://metastore.internal:8000"

@@ -130,6 +130,18 @@ def test_the_key_is_never_printed(connect: Connect) -> None:
     assert "secret" not in repr(connect("http://127.0.0.1:1", api_key="secret"))
 
 
+def test_a_key_may_end_in_a_line_break(connect: Connect, proxy: LoopbackProxy, orders: str) -> None:
+    assert connect(proxy.url, api_key="sixteen-characters-and-more\n").get_dataset(orders).name == orders
+    assert proxy.seen[0].headers["Authorization"] == "Bearer sixteen-characters-and-more"
+
+
+@pytest.mark.parametrize("key", ["hidden\nX-Other: 1", "hidden\u2026", "hidden\x00"])
+def test_a_key_that_cannot_be_sent_is_not_printed(connect: Connect, key: str) -> None:
+    with pytest.raises(ValueError, match="The API key") as caught:
+        connect("http://127.0.0.1:1", api_key=key)
+    assert "hidden" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("status", "body"),
     [(200, b"<html>Log in</html>"), (200, b'{"id": "one"}'), (404, b"not here"), (500, b"[]")],

@@ -53,7 +53,7 @@ class Caller:
         cache_max_age seconds for which that may stand in while the metastore is away; 0: never
         patience      seconds for which a schema check waits while the metastore is away
 
-        Raises ValueError when there is no address, or none of a service.
+        Raises ValueError when there is no address, or none of a service; when a key or actor cannot be sent.
         """
         self.url = _address(url or os.environ.get("METASTORE_URL"))
         self.patience = patience
@@ -117,6 +117,11 @@ def _address(url: str | None) -> str:
         raise ValueError(
             "Where is the metastore? Set METASTORE_URL, or give its url: Metastore('http://…:8000')"
         )
+    if "@" in url:
+        raise ValueError(
+            "The address of a metastore holds no user and no password (it is printed and logged): "
+            "leave out all up to the '@'. Credentials are given as METASTORE_API_KEY"
+        )
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError(f"{url!r} is not the address of a metastore; one is http://metastore.internal:8000")
@@ -125,11 +130,19 @@ def _address(url: str | None) -> str:
 
 def _headers(api_key: str | None, actor: str | None) -> dict[str, str]:
     headers = {"Accept": "application/json, application/problem+json", "User-Agent": _agent()}
-    if api_key:
-        headers["Authorization"] = f"Bearer {api_key}"
+    if api_key and api_key.strip():
+        headers["Authorization"] = f"Bearer {_sendable('The API key', api_key)}"
     if actor:
-        headers["X-Actor"] = actor
+        headers["X-Actor"] = _sendable("The actor", actor)
     return headers
+
+
+def _sendable(what: str, value: str) -> str:
+    """Raises ValueError without the value: it may be a secret, and messages end in logs."""
+    sent = value.strip()
+    if not (sent.isascii() and sent.isprintable()):
+        raise ValueError(f"{what} holds characters that no header takes: it has to be ASCII, in one line")
+    return sent
 
 
 def _agent() -> str:
