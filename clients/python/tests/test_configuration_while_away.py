@@ -109,6 +109,29 @@ def test_a_304_brings_back_what_was_deleted_from_the_cache(
     assert metastore.get_dataset(orders).stale_since is not None
 
 
+def test_a_304_is_not_about_what_another_process_kept(
+    connect: Connect, proxy: LoopbackProxy, orders: str, tmp_path: Path
+) -> None:
+    metastore = connect(proxy.url)
+    said = metastore.get_dataset(orders)
+    for file in files(tmp_path):
+        file.write_text(file.read_text().replace('"append"', '"upsert"'))
+    metastore.get_dataset(orders)
+    assert proxy.seen[-1].status == 304
+    proxy.answer(503, times=100)
+    assert connect(proxy.url).get_dataset(orders).mode == said.mode
+
+
+def test_an_age_limit_of_zero_is_never_whatever_the_clock_says(
+    connect: Connect, proxy: LoopbackProxy, orders: str, tmp_path: Path
+) -> None:
+    connect(proxy.url).get_dataset(orders)
+    age(tmp_path, -200)
+    proxy.answer(503, times=100)
+    with pytest.raises(MetastoreUnavailable):
+        connect(proxy.url, cache_max_age=0).get_dataset(orders)
+
+
 def test_what_is_gone_is_forgotten(connect: Connect, proxy: LoopbackProxy, orders: str) -> None:
     metastore = connect(proxy.url)
     metastore.get_dataset(orders)

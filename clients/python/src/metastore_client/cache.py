@@ -69,6 +69,8 @@ class Cache:
 
     def recall(self, name: str) -> Optional[Remembered]:
         """What was kept, unless it is too old, or cannot be read."""
+        if self._max_age <= 0:
+            return None
         path = self._path(name)
         try:
             confirmed = path.stat().st_mtime

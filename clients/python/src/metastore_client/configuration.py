@@ -39,8 +39,8 @@ class Configuration(Caller):
         if answer.status == 404:
             self._cache.forget(name)
         found = answer.read_as(cls)
-        if not (answer.unchanged and self._cache.confirm(name)):
-            self._cache.keep(name, json.loads(answer.body))
+        # Also after a 304: what is in the file may be of another process, which heard something else.
+        self._cache.keep(name, json.loads(answer.body))
         return found
 
     def _last_known_list(
