@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import logging
 import os
 import threading
@@ -145,6 +146,59 @@ def test_nothing_passes_while_the_table_is_known_to_lack_a_column(
     metastore.acknowledge("lacking", 2)
     proxy.answer(503, times=6)
     assert not metastore.evolve("lacking", answer.effective_schema).confirmed
+
+
+def test_an_outdated_schema_does_not_pass_when_the_new_one_could_not_be_read(
+    connect: Connect, proxy: LoopbackProxy, orders: str
+) -> None:
+    metastore = connect(proxy.url, retries=0)
+    before = metastore.evolve(orders, ddl="order_id BIGINT, amount DOUBLE").effective_schema
+    proxy.pass_on()
+    proxy.answer(503, times=100)
+    assert metastore.evolve(orders, ddl="order_id BIGINT, amount DOUBLE, coupon STRING").version == 2
+    with pytest.raises(MetastoreUnavailable, match="must not be written"):
+        metastore.evolve(orders, before)
+
+
+def test_a_version_that_no_check_has_seen_does_not_pass(
+    connect: Connect, proxy: LoopbackProxy, orders: str, metastore_service: MetastoreService, tmp_path: Path
+) -> None:
+    metastore = connect(proxy.url)
+    metastore.evolve(orders, ddl="order_id BIGINT, amount DOUBLE")
+    somebody = Metastore(metastore_service.url, cache_dir=tmp_path / "of_somebody")
+    somebody.evolve(orders, ddl="order_id BIGINT, amount DOUBLE, coupon STRING")
+    newer = metastore.active_schema(orders)
+    assert newer.version == 2
+    proxy.answer(503, times=100)
+    with pytest.raises(MetastoreUnavailable, match="must not be written"):
+        metastore.evolve(orders, newer.schema)
+
+
+def test_a_check_of_too_long_ago_says_nothing_about_the_table(
+    connect: Connect, proxy: LoopbackProxy, orders: str, tmp_path: Path
+) -> None:
+    metastore = connect(proxy.url)
+    metastore.evolve(orders, ddl="order_id BIGINT, amount DOUBLE")
+    for file in (tmp_path / "cache").rglob("*.json"):
+        os.utime(file, (0, 0))
+    known = metastore.active_schema(orders)
+    proxy.answer(503, times=100)
+    with pytest.raises(MetastoreUnavailable, match="must not be written"):
+        metastore.evolve(orders, known.schema)
+
+
+@pytest.mark.parametrize(("status", "code"), [(503, "DATASET_BUSY"), (429, None)])
+def test_nothing_stands_in_for_a_metastore_that_is_there_but_busy(
+    connect: Connect, proxy: LoopbackProxy, orders: str, status: int, code: str | None
+) -> None:
+    metastore = connect(proxy.url)
+    known = metastore.evolve(orders, ddl="order_id BIGINT, amount DOUBLE").effective_schema
+    said = {"type": "about:blank", "title": "Busy", "status": status, "code": code, "detail": "Busy."}
+    body = json.dumps({**said, "instance": "/datasets/orders", "requestId": None}).encode() if code else b""
+    proxy.answer(status, times=100, body=body)
+    with pytest.raises(MetastoreUnavailable, match="must not be written"):
+        metastore.evolve(orders, known)
+    assert metastore.active_schema(orders).stale_since is not None
 
 
 def test_a_declared_schema_is_never_let_pass_unconfirmed(

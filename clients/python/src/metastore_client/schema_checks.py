@@ -54,8 +54,9 @@ class SchemaChecks(Configuration):
         source          where the batch comes from: application, batch, offsets
         patience        seconds to wait while the metastore is away, in place of the client's
 
-        While the metastore is away, a batch that has the last known active schema goes on, and the answer is
-        not `confirmed`. Every other batch waits. A schema of origin DECLARED neither goes on so, nor waits.
+        While the metastore is away, a batch that has the active schema of the last check goes on, if the
+        table lacked nothing then: the answer is not `confirmed`. Every other batch waits, and so does every
+        one while the metastore is there, but busy. A schema of origin DECLARED neither goes on, nor waits.
 
         Raises `BreakingSchemaChange`: do not write. `MetastoreUnavailable`: nobody knows; do not write.
         """
@@ -65,7 +66,7 @@ class SchemaChecks(Configuration):
         except MetastoreUnavailable as away:
             if origin == "DECLARED":
                 raise
-            stand_in = self._unconfirmed(dataset, schema)
+            stand_in = None if _is_there(away) else self._unconfirmed(dataset, schema)
             if stand_in is not None:
                 log.warning("%s %s", away, stand_in.warnings[0].message)
                 return stand_in
@@ -95,14 +96,13 @@ class SchemaChecks(Configuration):
         return answer.read_as(EvolveResult)
 
     def _unconfirmed(self, dataset: DatasetRef, schema: object) -> Optional[EvolveResult]:
-        """For a batch like the active schema, unless the table is known to lack something of it."""
+        """For a batch like the active schema, if the last check was of it and its table lacked nothing."""
         kept = self._recall(kept_name(ACTIVE_SCHEMA, {"dataset": dataset}), SchemaVersion)
         if kept is None or not logically_equal(schema, kept[0].schema):
             return None
         last = self._recall(_check_name(dataset), LastCheck)
-        if last is not None and last[0].active_schema_version_id == kept[0].id and last[0].apply:
-            return None
-        return unconfirmed(*kept)
+        known = last is not None and last[0] == LastCheck(kept[0].id, [])
+        return unconfirmed(*kept) if known else None
 
     def _wait(
         self, dataset: DatasetRef, submission: Submission, patience: float, away: MetastoreUnavailable
@@ -116,8 +116,8 @@ class SchemaChecks(Configuration):
             except MetastoreUnavailable as still:
                 waited = still.waited
         reason = (
-            f"{away.reason}; the batch of {dataset} cannot be checked and must not be written: its schema is "
-            "not the last known active one"
+            f"{away.reason}; the batch of {dataset} cannot be checked and must not be written: nothing "
+            "that the metastore said before stands in for its answer"
         )
         raise MetastoreUnavailable(reason, self.url, away.waited + waited, away.problem) from away
 
@@ -163,6 +163,12 @@ def submission_of(
         null_only_paths=list(null_only_paths) if null_only_paths else None,
         source=dict(source) if source else None,
     )
+
+
+def _is_there(away: MetastoreUnavailable) -> bool:
+    """It answers, but has no time now: perhaps because somebody changes the very schema."""
+    said = away.problem
+    return said is not None and (said.code == "DATASET_BUSY" or said.status == 429)
 
 
 def _check_name(dataset: DatasetRef) -> str:
