@@ -54,8 +54,9 @@ REGISTER_DATASET = _once(
 EVOLVE_SCHEMA = _harmless(
     "evolveSchema",
     f"{_DATASET}/schema/evolve",
-    "a known schema writes nothing, a known problem is the same blocked version (seen once more), and "
-    "`apply` names all that was not acknowledged, also to who asks again",
+    "a known schema writes nothing, a known problem is the same blocked version (seen once more), and once "
+    "anything was acknowledged, `apply` names all that was not since, also to who asks again; before that, "
+    "only the first answer names it, and a job has to look at its table",
 )
 COMPARE_SCHEMA = _harmless("compareSchema", f"{_DATASET}/schema/compare", "it writes nothing")
 INFER_SCHEMA = _harmless("inferSchema", "/schema/infer", "it writes nothing")
