@@ -97,8 +97,8 @@ def unfit_value(failure: Exception, dataset: str) -> str | None:
         return None
     return (
         f"{found[0]}. Nothing of this batch was written, and it comes again when the job is started again.\n"
-        f"If the value is right, change the column (POST /datasets/{dataset}/ddl), or the type hint that "
-        "gives it its type. If it is wrong, have the batch judged instead of cast: without the type hint, and "
-        f"with narrowerTypes BLOCK (PATCH /datasets/{dataset}, evolutionPolicy); reject the version that is "
-        "blocked then, and start the job with --quarantine-rejected, which sets the batch apart."
+        "A person decided the type of this column, so nothing was blocked that could be rejected. Change the "
+        "column to a type that takes the value, or give it another name and add it anew as STRING (POST "
+        f"/datasets/{dataset}/ddl, with force and a reason; without the type hint, where one gives "
+        "it its type). And have the producer send what fits."
     )
