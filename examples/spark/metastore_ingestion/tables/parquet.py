@@ -6,6 +6,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql.types import StructType
 
 from metastore_ingestion.files import Files
+from metastore_ingestion.paths import column_name
 from metastore_ingestion.tables.table import Batch, Table
 
 
@@ -34,11 +35,10 @@ class ParquetTable(Table):
     def write(self, rows: DataFrame, batch: Batch) -> None:
         location, files = str(self.location), Files(self.spark)
         staging = f"{location}/_staging/{batch.label}"
-        keys = self.dataset.partition_keys
+        keys = [column_name(key) for key in self.dataset.partition_keys]
         rows.write.partitionBy(*keys).mode("overwrite").parquet(staging)
-        if batch.may_be_replayed:
-            for file in files.found(f"{location}{'/*' * len(keys)}/{batch.label}.*"):
-                files.delete(file)
+        for file in files.found(f"{location}{'/*' * len(keys)}/{batch.label}.*"):
+            files.delete(file)
         for path in list(files.below(staging)):
             folder, _, name = path.rpartition("/")
             if name.startswith("part-"):
