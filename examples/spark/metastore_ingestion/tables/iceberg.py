@@ -23,14 +23,16 @@ class IcebergTable(Table):
     def write(self, rows: DataFrame, batch: Batch) -> None:
         if self.dataset.mode == "upsert":
             merge(rows, self.name, self.dataset, batch)
-        elif not (batch.may_be_replayed and self._has(batch)):
+        elif not self._has(batch):
             name = f"{batch.query}/{batch.number}"
             rows.writeTo(self.name).option(f"snapshot-property.{_BATCH}", name).append()
 
     def _has(self, batch: Batch) -> bool:
+        """Snapshots that were rolled back are listed still, but their rows are in the table no more."""
         wanted = literal(f"{batch.query}/{batch.number}")
         found = self.spark.sql(
-            f"SELECT 1 FROM {self.name}.snapshots WHERE summary[{literal(_BATCH)}] = {wanted} LIMIT 1"
+            f"SELECT 1 FROM {self.name}.snapshots s JOIN {self.name}.history h USING (snapshot_id) "
+            f"WHERE h.is_current_ancestor AND s.summary[{literal(_BATCH)}] = {wanted} LIMIT 1"
         )
         return bool(found.collect())
 
