@@ -8,6 +8,8 @@ METADATA = ("key", "topic", "partition", "offset", "timestamp", "ingested_at")
 
 #: The struct of the metadata that rides along through the gate, for derived columns: `__landed.offset`.
 CARRIED = "__landed"
+#: The column by which upserts find the latest row of a key.
+NUMBER = "__number"
 
 
 def landing_of(root: str, dataset: str) -> str:

@@ -10,9 +10,10 @@ from datetime import datetime
 from metastore_client.spark import CORRUPT_RECORD
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812
-from pyspark.sql.types import StringType, StructType
+from pyspark.sql.types import ArrayType, DataType, StringType, StructField, StructType
 
-from metastore_ingestion.landed import CARRIED, METADATA, VALUE
+from metastore_ingestion.landed import CARRIED, METADATA, NUMBER, VALUE
+from metastore_ingestion.stopped import Stopped
 
 #: JSON text with an array at its top is several records to Spark's reader, and one to from_json: it is taken
 #: for none.
@@ -52,7 +53,8 @@ def read_records(raw: DataFrame) -> DataFrame:
     with_value = raw.where(f"{VALUE} IS NOT NULL")
     objects = with_value.where(f"NOT ({_IS_ARRAY})").select(VALUE)
     inferred = raw.sparkSession.read.json(objects.rdd.map(lambda row: str(row[0]))).schema
-    schema = StructType([field for field in inferred.fields if field.name != CORRUPT_RECORD])
+    schema = StructType([field for field in _once(inferred).fields if field.name != CORRUPT_RECORD])
+    _check_names(schema)
     reading = StructType([*schema.fields]).add(CORRUPT_RECORD, StringType())
     options = {"columnNameOfCorruptRecord": CORRUPT_RECORD}
     read = with_value.select(
@@ -63,6 +65,26 @@ def read_records(raw: DataFrame) -> DataFrame:
     corrupt = f"IF(read IS NULL, {VALUE}, read.{CORRUPT_RECORD})"
     columns = [F.col("read").getField(field.name).alias(field.name) for field in schema.fields]
     return read.select(*columns, F.expr(corrupt).alias(CORRUPT_RECORD), CARRIED)
+
+
+def _once(inferred: StructType) -> StructType:
+    """Of a name that one record has twice Spark infers two fields, and reads one value: the last one."""
+    fields = {field.name: StructField(field.name, _each_once(field.dataType)) for field in inferred.fields}
+    return StructType(list(fields.values()))
+
+
+def _each_once(found: DataType) -> DataType:
+    if isinstance(found, StructType):
+        return _once(found)
+    return ArrayType(_each_once(found.elementType)) if isinstance(found, ArrayType) else found
+
+
+def _check_names(schema: StructType) -> None:
+    taken = [name for name in schema.names if name.lower() in (CARRIED, NUMBER)]
+    if taken:
+        raise Stopped(
+            f"Records have a field {taken[0]}, a name that the job needs itself: rename it at its source."
+        )
 
 
 def facts_of(records: DataFrame) -> BatchFacts:

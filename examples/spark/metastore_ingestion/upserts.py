@@ -7,10 +7,8 @@ from metastore_client.spark.data_types import quoted
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F  # noqa: N812
 
-from metastore_ingestion.landed import CARRIED
+from metastore_ingestion.landed import CARRIED, NUMBER
 from metastore_ingestion.stopped import Stopped, WrongUse
-
-_NUMBER = "__number"
 
 
 def ordering_of(dataset: Dataset) -> str | None:
@@ -41,5 +39,5 @@ def latest_by_key(batch: DataFrame, dataset: Dataset) -> DataFrame:
     first = [F.expr(ordering).desc_nulls_last()] if ordering is not None else []
     place = [F.expr(f"{CARRIED}.{name}").desc() for name in ("offset", "partition", "topic", "key")]
     keys = Window.partitionBy(*(F.expr(key) for key in dataset.pk_fields)).orderBy(*first, *place)
-    numbered = batch.withColumn(_NUMBER, F.row_number().over(keys))
-    return numbered.where(f"{quoted(_NUMBER)} = 1").drop(_NUMBER)
+    numbered = batch.withColumn(NUMBER, F.row_number().over(keys))
+    return numbered.where(f"{quoted(NUMBER)} = 1").drop(NUMBER)
