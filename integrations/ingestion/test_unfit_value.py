@@ -23,5 +23,5 @@ def test_the_job_says_which_column_and_value_and_what_can_be_done(
     job = IngestionJob(url, "orders", "PARQUET", LINE, tmp_path)
     job.send([json.dumps({"event_id": 1, "amount": "12"}), json.dumps({"event_id": 2, "amount": "a dozen"})])
     done = job.run()
-    said = "Column amount has the value a dozen, which is no int. Nothing of this batch was written"
+    said = "Column amount has the value a dozen, which is no integer. Nothing of this batch was written"
     assert (done.exit_code, said in done.log, "Traceback" in done.log) == (1, True, False), done.log
