@@ -19,7 +19,7 @@ class Batch:
 
     query: str
     number: int
-    #: The first one after a start may have been written before. Those behind it cannot have been.
+    #: The first one after a start: what was begun and never finished is before it.
     may_be_replayed: bool
 
     @property
