@@ -13,7 +13,9 @@ private[client] final class SchemaChecks(transport: Transport, known: KnownAnswe
     val asked =
       try Right(transport.send(call))
       catch { case away: MetastoreUnavailable if submission.origin == Origin.Inferred => Left(away) }
-    val standIn = asked.left.toOption.flatMap(away => unconfirmed(dataset, submission.schemaJson, away))
+    val standIn = asked.left.toOption
+      .filterNot(isThere)
+      .flatMap(away => unconfirmed(dataset, submission.schemaJson, away))
     standIn.getOrElse {
       val answer =
         asked.fold(away => await(call, dataset, patience, away), identity).readAs(EvolveResult.read)
@@ -22,12 +24,16 @@ private[client] final class SchemaChecks(transport: Transport, known: KnownAnswe
     }
   }
 
-  /** For a batch like the active schema, unless the table is known to lack something of it. */
+  /** It answers, but has no time now: perhaps because somebody changes the very schema. */
+  private def isThere(away: MetastoreUnavailable): Boolean =
+    away.problem.exists(said => said.code == "DATASET_BUSY" || said.status == 429)
+
+  /** For a batch like the active schema, if the last check was of that one, and its table lacked nothing. */
   private def unconfirmed(dataset: String, schema: String, away: MetastoreUnavailable): Option[EvolveResult] =
     for {
       (active, confirmed) <- known.recall(activeName(dataset))(SchemaVersion.read)
       if SchemaEquality.logicallyEqual(schema, active.schemaJson)
-      if !lastCheck(dataset).exists(last => last.activeId == active.id && last.apply.nonEmpty)
+      if lastCheck(dataset).exists(last => last.activeId == active.id && last.apply.isEmpty)
     } yield {
       val answer = Unconfirmed(active, confirmed)
       log.warn("{} {}", away.getMessage: Any, answer.warnings.head.message: Any)
@@ -45,8 +51,8 @@ private[client] final class SchemaChecks(transport: Transport, known: KnownAnswe
   ): Answer = {
     def closed(waited: FiniteDuration): MetastoreUnavailable = {
       val reason =
-        s"${away.reason}; the batch of $dataset cannot be checked and must not be written, as its " +
-          "schema is not known to be the active one"
+        s"${away.reason}; the batch of $dataset cannot be checked and must not be written: nothing " +
+          "that the metastore said before stands in for its answer"
       new MetastoreUnavailable(reason, transport.url, away.waited + waited, away.problem, away)
     }
     if (patience <= Duration.Zero) throw closed(Duration.Zero)

@@ -25,7 +25,10 @@ class WhileAwayTest extends AnyFunSuite {
     private val away = new AtomicBoolean
     val cache: Path = Clients.freshCache()
     val orders = Service.newDataset(more: _*)
-    val loopback = new Loopback(Service.url)(_ => if (away.get) Answered(503) else Forwarded)
+    @volatile var absence: Answered = Answered(503)
+    @volatile var lastOf: Int = Int.MaxValue
+    val loopback =
+      new Loopback(Service.url)(number => if (away.get || number > lastOf) absence else Forwarded)
     val metastore = connect()
 
     def connect(patience: FiniteDuration = Duration.Zero): Metastore =
@@ -121,6 +124,41 @@ class WhileAwayTest extends AnyFunSuite {
       intercept[MetastoreUnavailable](story.metastore.evolve(story.orders, schema(Known)))
     }
   }
+
+  test("an outdated schema does not pass when the new one could not be read") {
+    story() { story =>
+      story.metastore.evolve(story.orders, schema(Known))
+      story.lastOf = story.loopback.seen.size + 1
+      val wider = schema(Known :+ ("coupon" -> "string"))
+      assert(story.metastore.evolve(story.orders, wider).version.contains(2))
+      intercept[MetastoreUnavailable](story.metastore.evolve(story.orders, schema(Known)))
+    }
+  }
+
+  test("a version that no check has seen does not pass") {
+    story() { story =>
+      story.metastore.evolve(story.orders, schema(Known))
+      val wider = schema(Known :+ ("coupon" -> "string"))
+      Clients.connect(Service.url).evolve(story.orders, wider)
+      assert(story.metastore.activeSchema(story.orders).version == 2)
+      story.goAway()
+      intercept[MetastoreUnavailable](story.metastore.evolve(story.orders, wider))
+    }
+  }
+
+  private val Busy = """{"type":"about:blank","title":"Busy","status":503,"code":"DATASET_BUSY",""" +
+    """"detail":"Busy.","instance":"/datasets/orders","requestId":null}"""
+
+  for (answer <- Seq(Answered(503, Busy), Answered(429)))
+    test(s"nothing stands in for a metastore that is there but busy: ${answer.status}") {
+      story() { story =>
+        story.metastore.evolve(story.orders, schema(Known))
+        story.absence = answer
+        story.goAway()
+        intercept[MetastoreUnavailable](story.metastore.evolve(story.orders, schema(Known)))
+        assert(story.metastore.activeSchema(story.orders).staleSince.isDefined)
+      }
+    }
 
   test("nothing passes while the table is known to lack a column") {
     story("tableFormat" -> "\"DELTA\"") { story =>
