@@ -47,9 +47,10 @@ final class Metastore private (transport: Transport, cache: Cache, patience: Fin
 
   /**
    * Asks whether a batch with this schema may be written; where it may, the table's schema evolves with it.
-   * While the metastore is away, a batch whose schema equals the last known active one goes on: the answer is
-   * then not `confirmed`. Every other batch waits, for as long as this client's patience. A declared schema
-   * neither goes on so, nor waits.
+   * While the metastore is away, a batch that has the active schema of the last check goes on, if the table
+   * lacked nothing then: the answer is not `confirmed`. Every other batch waits, for as long as this client's
+   * patience, and so does every one while the metastore is there, but busy. A declared schema neither goes on
+   * so, nor waits.
    *
    * Throws BreakingSchemaChange: do not write. MetastoreUnavailable: nobody knows, so do not write either.
    */
@@ -89,7 +90,8 @@ object Metastore {
    * @param patience
    *   for how long a schema check waits while the metastore is away
    *
-   * Throws IllegalArgumentException when there is no address, or none of a service.
+   * Throws IllegalArgumentException when there is no address, or none of a service; when a key or actor cannot
+   * be sent.
    */
   def apply(
       url: String = sys.env.getOrElse("METASTORE_URL", ""),
@@ -102,13 +104,18 @@ object Metastore {
       patience: FiniteDuration = 5.minutes
   ): Metastore = {
     val address = checkedAddress(url)
-    val transport = new Transport(address, headers(apiKey.filter(_.nonEmpty), actor), timeouts, retries)
+    val transport = new Transport(address, headers(apiKey.map(_.trim).filter(_.nonEmpty), actor), timeouts, retries)
     new Metastore(transport, new Cache(cacheDirectory, address, cacheMaxAge), patience)
   }
 
   private def checkedAddress(url: String): String = {
     val where = "Set METASTORE_URL, or give its url: Metastore(\"http://…:8000\")"
     require(url.nonEmpty, s"Where is the metastore? $where")
+    require(
+      !url.contains('@'),
+      "The address of a metastore holds no user and no password (it is printed and logged): " +
+        "leave out all up to the '@'. Credentials are given as METASTORE_API_KEY"
+    )
     val fits = Try(new URI(url)).toOption.exists { uri =>
       val rest = Seq(uri.getQuery, uri.getFragment)
       Set("http", "https").contains(uri.getScheme) && uri.getHost != null && rest.forall(_ == null)
