@@ -49,7 +49,7 @@ private[client] final class Cache(directory: Path, url: String, maxAge: FiniteDu
 
   /** What was kept, unless it is too old, or cannot be read. */
   def recall(name: String): Option[Remembered] = {
-    val known = List(Option(held.get(name)), onDisk(name)).flatten
+    val known = if (maxAge <= Duration.Zero) Nil else List(Option(held.get(name)), onDisk(name)).flatten
     if (known.isEmpty) None
     else {
       val latest = known.maxBy(_.confirmed.toEpochMilli)
