@@ -21,6 +21,11 @@ class Files:
         fs, at = self._at(path)
         return bool(fs.exists(at))
 
+    def qualified(self, path: str) -> str:
+        """With the scheme and the host that a bare path means, and no slash at the end."""
+        fs, at = self._at(path)
+        return str(fs.makeQualified(at).toString()).rstrip("/")
+
     def read(self, path: str) -> str | None:
         """The text of a file; None where there is none."""
         fs, at = self._at(path)

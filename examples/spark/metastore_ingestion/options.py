@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from metastore_ingestion.landed import state_of
@@ -25,6 +26,9 @@ class IngestOptions:
     table: str | None = None
 
     def state(self, dataset: str) -> str:
-        """A replay has a state of its own, and begins at the first record."""
-        own = "" if self.schema_version is None else f"/replay-{self.schema_version}-{self.table or 'table'}"
-        return f"{state_of(self.root, dataset)}{own}"
+        """A replay has a state of its own for each target, and begins at the first record."""
+        if self.schema_version is None:
+            return state_of(self.root, dataset)
+        target = f"{(self.location or '').rstrip('/')}\n{self.table or ''}"
+        name = f"replay-{self.schema_version}-{sha256(target.encode()).hexdigest()[:16]}"
+        return f"{state_of(self.root, dataset)}/{name}"

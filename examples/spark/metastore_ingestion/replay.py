@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 
 from metastore_client import Metastore
 from metastore_client.spark import CORRUPT_RECORD, Quarantine
 from metastore_client.spark.data_types import read_schema
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, SparkSession
 
 from metastore_ingestion.derived import load_transform, with_derived
 from metastore_ingestion.files import Files
@@ -17,9 +16,9 @@ from metastore_ingestion.metrics import Metrics
 from metastore_ingestion.options import IngestOptions
 from metastore_ingestion.pinned import project_to
 from metastore_ingestion.records import case_sensitive, facts_of, read_records
+from metastore_ingestion.replay_target import check_target_is_there, replay_target
 from metastore_ingestion.stopped import Stopped, WrongUse
 from metastore_ingestion.streams import query_id
-from metastore_ingestion.tables.open_table import open_table
 from metastore_ingestion.tables.table import Batch
 from metastore_ingestion.upserts import check_keys, latest_by_key
 
@@ -35,10 +34,9 @@ class Replay:
                 "A replay needs --schema-version, and --location or --table: another one than the dataset's."
             )
         self._dataset = metastore.get_dataset(dataset)
-        if options.location is not None and options.location.rstrip("/") == (
-            self._dataset.location or ""
-        ).rstrip("/"):
-            raise WrongUse("--location is where the dataset's own table lies: a replay is written elsewhere.")
+        spark = SparkSession.active()
+        self._table = replay_target(spark, self._dataset, options)
+        check_target_is_there(spark, self._table, options.state(self._dataset.name))
         self._version = metastore.schema_version(dataset, options.schema_version)
         self._options = options
         self._metrics = metrics
@@ -71,11 +69,7 @@ class Replay:
             quarantine.keep(corrupt, CORRUPT_RECORD, "The record cannot be read.", [CARRIED])
         projected = project_to(good, read_schema(self._version.schema), [CARRIED])
         rows = with_derived(projected, self._dataset, self._transform)
-        dataset = self._dataset
-        if self._options.location is not None or self._options.table is not None:
-            dataset = replace(dataset, location=self._options.location)
-        name = self._options.table or f"{dataset.table.name or dataset.name}_v{self._version.version}"
-        table = open_table(records.sparkSession, dataset, name=name)
+        dataset, table = self._dataset, self._table
         if not table.exists():
             table.create(rows.drop(CARRIED).schema)
         elif batch.may_be_replayed:
