@@ -26,6 +26,9 @@ def replay_target(spark: SparkSession, dataset: Dataset, options: IngestOptions)
         taken = {files.qualified(place) for place in (own.location, _lies_at(spark, own)) if place}
         if files.qualified(target.location) in taken:
             raise WrongUse("--location is where the dataset's own table lies: a replay is written elsewhere.")
+        lies_at = _lies_at(spark, target)
+        if lies_at is not None and files.qualified(lies_at) != files.qualified(target.location):
+            raise WrongUse(f"{target.name} is a table at {lies_at} already: give --table another name.")
     return target
 
 
