@@ -96,7 +96,7 @@ def test_people_see_the_remarks_and_the_command_does_not(
 ) -> None:
     orders = lake_table(service)
     orders.evolve("order_id BIGINT, price ARRAY<STRUCT<a: INT>>")
-    trino.round()
+    trino.round(run="true")
     orders.ddl(f"ALTER TABLE {orders.name} ADD COLUMNS (price.element.b INT, city STRING)")
     given = tmp_path / "given"
     ended = trino.round(run=f"sh -c 'cat >> {given}'")
@@ -160,3 +160,25 @@ def test_the_feed_is_followed_until_it_is_stopped(
         assert any(line.startswith("CREATE TABLE") for line in lines)
         orders.evolve("order_id BIGINT, coupon STRING")
         assert any("ADD COLUMN coupon" in line for line in lines)
+
+
+def test_what_was_only_printed_is_not_taken_for_run(service: MetastoreService, trino: Sync) -> None:
+    lake_table(service)
+    assert len(trino.round().statements) == 1
+    ended = trino.round(run="true")
+    assert ended.status == 2
+    assert "only printed" in ended.errors
+
+
+def test_a_refusal_is_not_taken_for_done_in_the_next_round(service: MetastoreService, trino: Sync) -> None:
+    orders = lake_table(service)
+    assert trino.round(run="true").status == 0
+    orders.evolve("order_id BIGINT, coupon STRING")
+    refusing = "sh -c 'echo \"COLUMN_ALREADY_EXISTS: coupon\" >&2; exit 1'"
+    for _ in range(2):
+        ended = trino.round(run=refusing)
+        assert ended.status == 1
+        assert "COLUMN_ALREADY_EXISTS" in ended.errors
+    assert trino.round(run="true").statements == [
+        f"ALTER TABLE lake.shop.{orders.name} ADD COLUMN coupon varchar"
+    ]

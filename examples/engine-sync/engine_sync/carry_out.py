@@ -36,6 +36,7 @@ class Carrier:
                 self._run(table, step, statement.sql, again)
                 again = False
             step.next += 1
+            step.refused = False
             self._save()
 
     def _run(self, table: Table, step: Step, sql: str, again: bool) -> None:
@@ -47,6 +48,8 @@ class Carrier:
         except StatementFailed as failure:
             remark = _excuse(table, step, str(failure), again)
             if remark is None:
+                step.refused = not again and (columns_are_so(str(failure)) or table_is_gone(str(failure)))
+                self._save()
                 raise StepFailed(_advice(table, step, str(failure))) from failure
             self._show(f"-- {remark}")
         else:

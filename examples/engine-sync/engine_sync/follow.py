@@ -83,7 +83,7 @@ class Follower:
 
     def _catch_up(self, id: int) -> None:
         table = self._state.tables[id]
-        again = table.step is not None
+        again = table.step is not None and not table.step.refused
         if table.step is not None and table.step.begun:
             self._carrier.carry_out(table, table.step, again)
             self._finish(table, table.step)

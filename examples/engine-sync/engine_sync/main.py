@@ -26,9 +26,9 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     try:
         metastore = Metastore(options.url, actor=f"engine-sync {options.engine}", cache_max_age=0)
         outlet = outlet_of(options.run, options.statement_timeout)
-        file = StateFile(options.state or Path(f".engine-sync-{options.engine}.json"))
+        file = StateFile(options.state or _default_state(options))
         with file.alone():
-            state = file.load(engine, metastore.url)
+            state = file.load(engine, metastore.url, printed=options.run is None)
             _by_hand(state, file, options)
             follower = Follower(metastore, outlet, state, file, drop=options.gone == "drop", show=_show)
             return _rounds(follower, options.every)
@@ -37,6 +37,10 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _default_state(options: argparse.Namespace) -> Path:
+    return Path(f".engine-sync-{options.engine}{'-printed' if options.run is None else ''}.json")
 
 
 def _rounds(follower: Follower, every: Optional[float]) -> int:
@@ -77,7 +81,8 @@ def _options(arguments: Optional[Sequence[str]]) -> argparse.Namespace:
     )
     parser.add_argument("--engine", required=True, choices=("trino", "hive"))
     parser.add_argument("--url", help="of the metastore; METASTORE_URL where it is not given")
-    parser.add_argument("--state", type=Path, metavar="FILE", help="default: .engine-sync-<engine>.json")
+    default = "default: .engine-sync-<engine>.json, with -printed where nothing is run"
+    parser.add_argument("--state", type=Path, metavar="FILE", help=default)
     outlet = parser.add_mutually_exclusive_group()
     outlet.add_argument(
         "--print", action="store_true", help="print the statements and run none (the default)"

@@ -47,6 +47,8 @@ class Step:
     declares: bool = False
     """Begins with what makes the engine know the table."""
     next: int = 0
+    refused: bool = False
+    """The engine has said of the next one that it cannot be, without a doubt whether it was run before."""
 
     @property
     def begun(self) -> bool:
@@ -78,6 +80,8 @@ class State:
     """By the id of the dataset: a name can be given again after a purge."""
     waiting: list[int] = field(default_factory=list)
     """Datasets of which something happened that the engine has not been told."""
+    printed: bool = False
+    """Statements were only shown: whether anybody ran them is not known."""
 
     def table(self, dataset: int, name: str) -> Table:
         return self.tables.setdefault(dataset, Table(name))
@@ -125,12 +129,12 @@ class StateFile:
                 ) from None
             yield
 
-    def load(self, engine: str, url: str) -> State:
-        """Raises StateProblem when the file is of another engine or metastore, or cannot be read."""
+    def load(self, engine: str, url: str, printed: bool) -> State:
+        """Raises StateProblem when the file is of another engine, metastore or way to tell, or cannot be read."""
         try:
             text = self.path.read_text()
         except FileNotFoundError:
-            return State(engine, url)
+            return State(engine, url, printed=printed)
         try:
             state = _decode(json.loads(text))
         except (ValueError, KeyError, TypeError) as error:
@@ -139,6 +143,12 @@ class StateFile:
             raise StateProblem(
                 f"{self.path} is the state of {state.engine} by the metastore at {state.url}, "
                 f"not of {engine} by {url}: name another file with --state."
+            )
+        if state.printed != printed:
+            been = "only printed" if state.printed else "run"
+            raise StateProblem(
+                f"The statements that {self.path} counts were {been}: name another file with --state, "
+                f"or {state.engine} would never be told of them."
             )
         return state
 
