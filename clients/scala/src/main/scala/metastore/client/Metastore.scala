@@ -90,8 +90,8 @@ object Metastore {
    * @param patience
    *   for how long a schema check waits while the metastore is away
    *
-   * Throws IllegalArgumentException when there is no address, or none of a service; when a key or actor cannot
-   * be sent.
+   * Throws IllegalArgumentException when there is no address, or none of a service; when a key or actor
+   * cannot be sent.
    */
   def apply(
       url: String = sys.env.getOrElse("METASTORE_URL", ""),
@@ -104,7 +104,8 @@ object Metastore {
       patience: FiniteDuration = 5.minutes
   ): Metastore = {
     val address = checkedAddress(url)
-    val transport = new Transport(address, headers(apiKey.map(_.trim).filter(_.nonEmpty), actor), timeouts, retries)
+    val key = apiKey.map(_.trim).filter(_.nonEmpty)
+    val transport = new Transport(address, headers(key, actor), timeouts, retries)
     new Metastore(transport, new Cache(cacheDirectory, address, cacheMaxAge), patience)
   }
 
