@@ -130,7 +130,7 @@ class StateFile:
             yield
 
     def load(self, engine: str, url: str, printed: bool) -> State:
-        """Raises StateProblem when the file is of another engine, metastore or way to tell, or cannot be read."""
+        """Raises StateProblem: the file is of another engine, metastore or way to tell, or cannot be read."""
         try:
             text = self.path.read_text()
         except FileNotFoundError:
