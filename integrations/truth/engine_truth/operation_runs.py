@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pyspark.sql import DataFrame, SparkSession
@@ -45,7 +46,10 @@ def try_operation(
     if failure is None or answer.claim is Claim.IMPOSSIBLE or not setting.write:
         return seen, failure
     told = [f"SET {key} = {value}" for key, value in setting.write.items()]
-    again, _ = OperationRun(spark, setting, f"{name}_again", folder, operation).observe(answer, told)
+    other = f"{name}_again"
+    apply = tuple(text.replace(f"truth.{name}", f"truth.{other}") for text in answer.apply)
+    run = OperationRun(spark, setting, other, folder, operation)
+    again, _ = run.observe(replace(answer, apply=apply), told)
     return again, failure
 
 

@@ -66,13 +66,13 @@ def _is_stored(setting: Setting, place: Place, before: str) -> bool:
 
 def tables_of(setting: Setting, cells: list[Cell], said: dict[str, Claim]) -> Iterator[list[Cell]]:
     """
-    Cells that share a table. Apart: nested ones; what is said to be impossible, since what an engine makes of
-    it may spoil the table; and timestamps without a time zone, which spoil Hudi's.
+    Cells that share a table. Apart: nested ones; what is said to be impossible, or to change values, since what
+    an engine makes of it may spoil the table; and timestamps without a time zone, which spoil Hudi's.
     """
 
-    def kind(cell: Cell) -> tuple[bool, bool, bool]:
-        is_impossible = said[cell.column] is Claim.IMPOSSIBLE
-        return cell.place is not COLUMN, is_impossible, "timestamp_ntz" in (cell.before, cell.after)
+    def kind(cell: Cell) -> tuple[bool, str, bool]:
+        claim = said[cell.column].value
+        return cell.place is not COLUMN, claim, "timestamp_ntz" in (cell.before, cell.after)
 
     width = _COLUMNS[setting.table_format]
     for _, alike in itertools.groupby(sorted(cells, key=kind), key=kind):

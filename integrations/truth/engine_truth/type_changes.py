@@ -169,8 +169,7 @@ class TypeChanges:
     def _read_back(self, changes: Sequence[Change]) -> list[tuple[Change, Observation]]:
         readable = [change for change in changes if change.way is not None and change.unwritable is None]
         seen = self._judge(readable)
-        # Hudi upserts into no table with two decimals within arrays, or maps, or structs: "Can't redefine".
-        if self._table.upserts and all(change.cell.place is COLUMN for change in changes):
+        if self._table.upserts and all(_can_be_rewritten(change) for change in changes):
             sound = [change for change in readable if seen[change.cell.column].outcome in _SOUND]
             failures = self._rewrite_halves(sound, [change.cell for change in changes])
             again = self._judge([change for change in sound if change.cell.column not in failures])
@@ -227,6 +226,14 @@ class TypeChanges:
         return self._spark.createDataFrame(
             [], re.sub(r"(VAR)?CHAR\(\d+\)", "STRING", ", ".join(columns))
         ).schema
+
+
+def _can_be_rewritten(change: Change) -> bool:
+    """
+    Hudi upserts into no table with two decimals within arrays, maps or structs ("Can't redefine"), and none in which a
+    single value does not fit its new type.
+    """
+    return change.cell.place is COLUMN and change.answer.claim is Claim.LOSSLESS
 
 
 def _unread(change: Change) -> Observation:
