@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from lake_formats import LakeFormat
-from metastore_client import Metastore, MetastoreProblem
+from metastore_client import Metastore, MetastoreProblem, ResolutionRequest
 from orders_story import Act, Blocked, Story
 
 Json = Any
@@ -107,7 +107,11 @@ def _breaking_changes(story: Story) -> None:
         order["customer"] = {"name": order["customer"], "since": 2020}
 
     def approve(metastore: Metastore, dataset: str, version: int) -> None:
-        metastore.approve(dataset, version, "the column stays a number, and texts are read as one")
+        # Hudi alone would rather turn the column into text.
+        keep = ResolutionRequest(path="amount", action="KEEP")
+        metastore.approve(
+            dataset, version, "it stays a number, and texts are read as one", resolutions=[keep]
+        )
 
     def reject(metastore: Metastore, dataset: str, version: int) -> None:
         metastore.reject(dataset, version, "the producer sends it again as it was")
