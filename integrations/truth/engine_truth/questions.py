@@ -66,8 +66,8 @@ def _is_stored(setting: Setting, place: Place, before: str) -> bool:
 
 def tables_of(setting: Setting, cells: list[Cell], said: dict[str, Claim]) -> Iterator[list[Cell]]:
     """
-    Cells that share a table. Apart: nested ones; what is said to be impossible, or to change values, since what
-    an engine makes of it may spoil the table; and timestamps without a time zone, which spoil Hudi's.
+    Cells that share a table. Apart: nested ones; what is said to be impossible, or to change values, since
+    what an engine makes of it may spoil the table; and timestamps without a time zone, which spoil Hudi's.
     """
 
     def kind(cell: Cell) -> tuple[bool, str, bool]:

@@ -9,6 +9,7 @@ import {
   type TypeChanges,
   type TypeRule,
 } from './format-profile.ts';
+import { isPrimitive } from '../type-kinds.ts';
 import {
   CALENDAR_INTERVALS,
   noIntervals,
@@ -45,6 +46,7 @@ const ON_READ: TypeChanges = {
 /**
  * Avro's promotions, which is what Hudi's default reconciliation follows. Avro would also take types that merely
  * share a physical type (date is an int, timestamp a long): no value means the same afterwards, so they are not here.
+ * Between string and binary it takes the batch, and the table's type stays.
  */
 const ON_WRITE: TypeChanges = {
   label: 'HUDI without schema-on-read',
@@ -56,8 +58,6 @@ const ON_WRITE: TypeChanges = {
     { from: ['long'], to: ['float', 'double', 'string'] },
     { from: ['float'], to: ['double', 'string'] },
     { from: ['double'], to: ['string'] },
-    { from: ['binary'], to: ['string'] },
-    { from: ['string'], to: ['binary'] },
     { from: ['character'], to: ['character'], when: 'LENGTH_GROWS' },
     { from: ['character'], to: ['string'] },
   ],
@@ -97,6 +97,13 @@ const NOT_IN_AVRO: readonly TypeRule[] = [
   noVariants('HUDI', 'send it as a string of JSON'),
 ];
 
+/** The internal schema that schema-on-read keeps has no such type, and its ALTER TABLE fails. */
+const NO_LOCAL_TIMESTAMPS: TypeRule = {
+  refuses: (type) => isPrimitive(type, 'timestamp_ntz'),
+  why: 'HUDI with schema-on-read stores no timestamp_ntz',
+  remedy: 'send it as a timestamp with a time zone, or as a string',
+};
+
 /** Apache Hudi: without `hoodie.schema.on.read.enable` columns resolve by name and types follow Avro's promotions. */
 export const HUDI: FormatTable = {
   format: 'HUDI',
@@ -112,7 +119,7 @@ export const HUDI: FormatTable = {
       moveFirst: onRead ? NEVER_FIRST : ONLY_AT_THE_END,
       dropFormerPartition: CAN,
       names: [EMPTY_NAME, AVRO_NAMES],
-      types: NOT_IN_AVRO,
+      types: onRead ? [...NOT_IN_AVRO, NO_LOCAL_TIMESTAMPS] : NOT_IN_AVRO,
       resolvesByName: !onRead,
     };
   },

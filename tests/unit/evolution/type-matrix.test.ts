@@ -118,8 +118,6 @@ const CONFIGURATIONS: [format: TableFormat, properties: Record<string, string>, 
       long: 'float double string',
       float: 'double string',
       double: 'string',
-      string: 'binary',
-      binary: 'string',
     },
   ],
 ];
