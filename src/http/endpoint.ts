@@ -31,6 +31,8 @@ export interface ResponseDeclaration {
 export interface BodyDeclaration<B extends z.ZodType> {
   readonly schema: B;
   readonly examples: Readonly<Record<string, Example>>;
+  /** A request without a body counts as one with `{}`. */
+  readonly mayBeAbsent?: true;
   /** Keep numbers that `number` cannot reproduce as RawNumber (schema metadata, sample records). */
   readonly losslessNumbers?: true;
   /** Bytes; 8 MB unless said otherwise. */

@@ -111,10 +111,11 @@ function requestBody({
   schema,
   examples,
   alternative,
+  mayBeAbsent,
 }: BodyDeclaration<z.ZodType>): NonNullable<RouteConfig['request']>['body'] & {} {
   const json = { 'application/json': { schema, examples: examplesOf(examples) } };
   return {
-    required: true,
+    required: mayBeAbsent !== true,
     content: { ...json, ...(alternative === undefined ? {} : textBody(alternative)) },
   };
 }

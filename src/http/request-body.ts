@@ -18,6 +18,7 @@ export function bodyReader(declaration: BodyDeclaration<z.ZodType>): BodyReader 
   const collect: RequestHandler = raw({ type: () => true, limit });
   const lossless = declaration.losslessNumbers === true;
   return async (request, response) => {
+    if (declaration.mayBeAbsent === true && !hasBody(request)) return accept({});
     const read = readerOf(declaration, request.headers['content-type'] ?? '');
     if (read === null) return refuseMediaType(request, declaration);
     // The collector would read it all before it says so.
@@ -31,6 +32,11 @@ export function bodyReader(declaration: BodyDeclaration<z.ZodType>): BodyReader 
     });
     return parseBody(request.body, read === 'JSON' ? (text) => parseJson(text, lossless) : read);
   };
+}
+
+/** RFC 9112, section 6: a request without either header has none. */
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** How to read a body of this media type; null where none such is declared. */

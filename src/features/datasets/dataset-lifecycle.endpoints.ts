@@ -51,7 +51,7 @@ const resume = endpoint({
   description: `Ends a pause, and its reason with it. ${REPEATED}`,
   permission: 'dataset:write',
   params: DatasetParams,
-  body: { schema: WithReason, examples: RESUME_EXAMPLES },
+  body: { schema: WithReason, examples: RESUME_EXAMPLES, mayBeAbsent: true },
   takesIfMatch: true,
   givesEtag: true,
   responses: {
@@ -76,7 +76,7 @@ const archive = endpoint({
     `into use again as it was. ${REPEATED}`,
   permission: 'dataset:write',
   params: DatasetParams,
-  body: { schema: WithReason, examples: ARCHIVE_EXAMPLES },
+  body: { schema: WithReason, examples: ARCHIVE_EXAMPLES, mayBeAbsent: true },
   takesIfMatch: true,
   givesEtag: true,
   responses: {
@@ -98,7 +98,7 @@ const restore = endpoint({
   description: `With the settings, the schema and the history that it had. ${REPEATED}`,
   permission: 'dataset:write',
   params: DatasetParams,
-  body: { schema: WithReason, examples: RESTORE_EXAMPLES },
+  body: { schema: WithReason, examples: RESTORE_EXAMPLES, mayBeAbsent: true },
   takesIfMatch: true,
   givesEtag: true,
   responses: {

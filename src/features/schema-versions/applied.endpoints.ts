@@ -20,7 +20,7 @@ const acknowledge = endpoint({
   permission: 'schema:submit',
   givesEtag: true,
   params: VersionParams,
-  body: { schema: AppliedRequest, examples: APPLIED_EXAMPLES },
+  body: { schema: AppliedRequest, examples: APPLIED_EXAMPLES, mayBeAbsent: true },
   responses: {
     200: {
       description: 'The version as it is on record now.',

@@ -52,6 +52,15 @@ export const noteEndpoints = [
   endpoint({
     ...common,
     method: 'post',
+    path: '/reminders',
+    operationId: 'createReminder',
+    body: { schema: z.strictObject({ reason: z.string().optional() }), examples: {}, mayBeAbsent: true },
+    responses,
+    handle: (_notes: Notes, { body }) => ok(body),
+  }),
+  endpoint({
+    ...common,
+    method: 'post',
     path: '/titles',
     operationId: 'createTitle',
     body: {

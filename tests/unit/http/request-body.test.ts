@@ -50,6 +50,25 @@ describe('a JSON body', () => {
     expect(answer.body).toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE' });
   });
 
+  it.each([{}, { 'Content-Length': '0' }, { 'Content-Type': 'application/json', 'Content-Length': '0' }])(
+    'may be absent where all of it is optional, with headers %p',
+    async (headers) => {
+      const answer = await request(app).post('/reminders').set(headers);
+      expect(answer.status).toBe(200);
+      expect(answer.body).toEqual({});
+    },
+  );
+
+  it('is read where it might be absent and is there', async () => {
+    expect((await send('{"reason":"x"}', 'application/json', '/reminders')).body).toEqual({ reason: 'x' });
+    expect((await send('{"reason":1}', 'application/json', '/reminders')).status).toBe(400);
+    expect((await send('reason', 'text/plain', '/reminders')).status).toBe(415);
+  });
+
+  it('may not be absent otherwise', async () => {
+    expect((await request(app).post('/notes')).status).toBe(415);
+  });
+
   it('may come compressed', async () => {
     const answer = await post(gzipSync('{"title":"a"}'), { 'Content-Encoding': 'gzip' });
     expect(answer.body).toEqual({ title: 'a' });
