@@ -1,1 +1,4 @@
-"""Runs the tests with the real engines, each suite in an environment of its own below `.integrations`. Standard library alone."""
+"""
+Runs the tests with the real engines, each suite in an environment of its own below `.integrations`. Standard
+library alone.
+"""

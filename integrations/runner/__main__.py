@@ -40,9 +40,13 @@ def main() -> int:
 
 def _arguments(suites: dict[str, Suite]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./scripts/test-integrations", description=__doc__)
-    parser.add_argument("names", nargs="*", help="suites, whole or as they begin: `truth` is truth-3.5 and truth-4.0")
+    parser.add_argument(
+        "names", nargs="*", help="suites, or their beginnings: `truth` is truth-3.5 and truth-4.0"
+    )
     parser.add_argument("--list", action="store_true", help="say which suites there are, and run none")
-    parser.add_argument("--pytest", default="", metavar="OPTIONS", help="more options for pytest, such as '-k delta -x'")
+    parser.add_argument(
+        "--pytest", default="", metavar="OPTIONS", help="more for pytest, such as '-k delta -x'"
+    )
     options = parser.parse_args()
     unknown = [name for name in options.names if not any(_is_chosen(suite, [name]) for suite in suites)]
     if unknown:

@@ -13,7 +13,10 @@ _PACKAGES = ("integrations/support", "clients/python")
 
 
 def python_of(root: Path, name: str) -> Path:
-    """The Python of an environment of `integrations/requirements`, installed first where it is missing or out of date."""
+    """
+    The Python of an environment of `integrations/requirements`, installed first where it is missing or out of
+    date.
+    """
     folder = root / ".integrations/venvs" / name
     python = folder / "bin/python"
     stamp = folder / ".installed"

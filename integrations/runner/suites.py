@@ -25,7 +25,9 @@ class Suite:
 def all_suites() -> list[Suite]:
     """Every suite, in the order in which they run: the quick ones first."""
     client = "clients/python/tests"
-    first = Suite("client", "client", (client, f"--ignore={client}/spark"), "the Python client against the service")
+    first = Suite(
+        "client", "client", (client, f"--ignore={client}/spark"), "the Python client against the service"
+    )
     airflow = Suite(
         "airflow",
         "airflow",
@@ -40,7 +42,9 @@ def all_suites() -> list[Suite]:
 
 def _with_spark(line: str) -> list[Suite]:
     def pytest(name: str, path: str, about: str) -> Suite:
-        return Suite(f"{name}-{line}", f"spark-{line}", (path,), f"{about}, Spark {line}", {"SPARK_LINE": line})
+        return Suite(
+            f"{name}-{line}", f"spark-{line}", (path,), f"{about}, Spark {line}", {"SPARK_LINE": line}
+        )
 
     scala = Suite(f"scala-{line}", None, (f"-Pspark-{line}",), f"the gate for Scala, Spark {line}")
     return [

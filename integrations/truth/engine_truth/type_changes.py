@@ -230,8 +230,8 @@ class TypeChanges:
 
 def _can_be_rewritten(change: Change) -> bool:
     """
-    Hudi upserts into no table with two decimals within arrays, maps or structs ("Can't redefine"), and none in
-    which a single value does not fit its new type.
+    Hudi upserts into no table with two decimals within arrays, maps or structs ("Can't redefine"), and none
+    in which a single value does not fit its new type.
     """
     return change.cell.place is COLUMN and change.answer.claim is Claim.LOSSLESS
 
