@@ -40,9 +40,12 @@ class Sync:
     state: Path
     run: str | None = None
 
-    def round(self, *options: str, run: str | None = None) -> Ended:
+    def round(
+        self, *options: str, run: str | None = None, environment: dict[str, str] | None = None
+    ) -> Ended:
         command = self._command(*options, run=run)
-        ended = subprocess.run(command, env=_ENVIRONMENT, capture_output=True, text=True, check=False)
+        variables = {**_ENVIRONMENT, **(environment or {})}
+        ended = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 
     @contextmanager

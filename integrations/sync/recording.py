@@ -29,6 +29,7 @@ class _Connection:
         return _Cursor(self._file)
 
 
-def connect(file: str, port: int) -> _Connection:
+def connect(file: str, port: int, password: str = "") -> _Connection:
     assert port == 8080, "digits are numbers"
+    assert isinstance(password, str), "what a variable holds is text"
     return _Connection(Path(file))

@@ -112,6 +112,17 @@ def test_a_connection_is_given_the_statements(service: MetastoreService, trino: 
     assert given.read_text().startswith("CREATE TABLE lake.shop.orders")
 
 
+def test_a_password_comes_from_the_environment(
+    service: MetastoreService, trino: Sync, tmp_path: Path
+) -> None:
+    lake_table(service)
+    how = f"dbapi:recording?file={tmp_path}/given&port=8080&password=$ENGINE_PASSWORD"
+    ended = trino.round(run=how)
+    assert (ended.status, "ENGINE_PASSWORD, which is not set" in ended.errors) == (2, True)
+    ended = trino.round(run=how, environment={"ENGINE_PASSWORD": "1234"})
+    assert ended.status == 0, ended.errors
+
+
 def test_what_a_connection_refuses_is_said_with_what_to_do(
     service: MetastoreService, trino: Sync, tmp_path: Path
 ) -> None:

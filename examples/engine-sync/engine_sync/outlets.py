@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import shlex
 import subprocess
 from typing import Protocol
@@ -76,7 +77,10 @@ class Connection:
 
 
 def outlet_of(run: str | None, timeout: float) -> Outlet:
-    """`None`: printed. `dbapi:module?name=value&…`: a connection. Else a command."""
+    """
+    `None`: printed. `dbapi:module?name=value&…`: a connection. Else a command. Raises ValueError for a
+    variable that is not set.
+    """
     if run is None:
         return Printed()
     if run.startswith("dbapi:"):
@@ -85,4 +89,10 @@ def outlet_of(run: str | None, timeout: float) -> Outlet:
 
 
 def _value(text: str) -> object:
+    """Of `$NAME` the variable, as text: secrets belong neither in the list of processes nor in a history."""
+    if text.startswith("$"):
+        name = text.removeprefix("$")
+        if name not in os.environ:
+            raise ValueError(f"--run names the environment variable {name}, which is not set.")
+        return os.environ[name]
     return int(text) if text.isdigit() else text
