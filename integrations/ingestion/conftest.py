@@ -11,6 +11,7 @@ from lake_formats import LakeFormat
 from metastore_client import Metastore
 from metastore_testing.service import MetastoreService
 from play_story import StartJob
+from pyspark.sql import SparkSession
 from spark_line import LINE
 
 
@@ -28,6 +29,22 @@ def orders_job(fresh_metastore_service: MetastoreService, tmp_path: Path) -> Ite
     yield register
     for job in jobs:
         job.kill()
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[SparkSession]:
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.driver.memory": "700m",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.sql.session.timeZone": "UTC",
+    }
+    session = SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+    yield session
+    session.stop()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from metastore_client import Dataset, Metastore
+from metastore_client.spark import Quarantine
 from metastore_ingestion import batches, command_line
 from metastore_ingestion.files import Files
 from metastore_ingestion.progress import ProgressFile
@@ -48,6 +49,7 @@ def _replace(owner: Any, name: str, times: int, *, is_after: bool) -> None:
 
 #: In the order in which a batch passes them.
 POINTS: dict[str, Callable[[], None]] = {
+    "when the batch was set apart": lambda: _after(Quarantine, "keep"),
     "after the metastore answered": lambda: _after(batches, "gate"),
     "when the table was made or altered": lambda: _before(Metastore, "acknowledge"),
     "between a statement and its mark": lambda: _before(ProgressFile, "keep", 2),

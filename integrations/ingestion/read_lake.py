@@ -21,12 +21,17 @@ def main() -> None:
     parser.add_argument("root")
     parser.add_argument("warehouse")
     parser.add_argument("--conf", action="append", default=[])
+    parser.add_argument("--first", action="append", default=[], metavar="SQL", help="to be run before")
     parser.add_argument("--replayed", nargs=2, metavar=("VERSION", "LOCATION"), help="of Parquet")
     options = parser.parse_args()
     metastore = Metastore(options.metastore)
     dataset = metastore.get_dataset(options.dataset)
     spark = session_for(dataset, dict(each.split("=", 1) for each in options.conf), options.warehouse)
     table = open_table(spark, dataset)
+    if options.first:
+        assert table.exists()
+    for statement in options.first:
+        table.run(statement)
     if dataset.table_format == "PARQUET":
         # Files know no names but those they were written with: readers are told a schema.
         version, location = options.replayed or (None, table.location)
@@ -44,7 +49,7 @@ def main() -> None:
 
 
 def _quarantined(spark: SparkSession, folder: str) -> int:
-    return spark.read.parquet(folder).count() if Files(spark).exists(folder) else 0
+    return spark.read.parquet(folder).count() if Files(spark).found(f"{folder}/*") else 0
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 from dataclasses import replace
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from ingestion_job import IngestionJob
 from lake_formats import FORMATS, LakeFormat
@@ -52,27 +54,6 @@ def test_records_without_a_key_stop_an_upsert(orders_job: StartJob) -> None:
     assert (done.exit_code, "no value in the key (event_id)" in done.log) == (1, True), done.log
 
 
-def test_history_is_replayed_as_a_version_had_it(orders_job: StartJob, tmp_path: Path) -> None:
-    job, metastore = orders_job(_PARQUET)
-    job.send([json.dumps({"event_id": 1, "amount": 1.5})])
-    job.send([json.dumps({"event_id": 2, "Amount": 2, "coupon": "x"}), "no JSON"])
-    metrics = tmp_path / "metrics.prom"
-    done = job.run("--metrics", str(metrics))
-    assert done.exit_code == 0, done.log
-    assert 'ingestion_records_total{dataset="orders"} 2' in metrics.read_text()
-    assert 'ingestion_quarantined_total{dataset="orders"} 1' in metrics.read_text()
-    assert 'ingestion_breaking_schema_change{dataset="orders"} 0' in metrics.read_text()
-
-    before = [version.version for version in metastore.schema_versions("orders")]
-    elsewhere = (tmp_path / "replayed").as_uri()
-    again = job.run("--schema-version", "1", "--location", elsewhere)
-    assert again.exit_code == 0, again.log
-    rows = job.lake("--replayed", "1", elsewhere)["rows"]
-    values = sorted((row["event_id"], row["amount"]) for row in rows)
-    assert (values, list(rows[0])) == ([(1, 1.5), (2, 2.0)], ["amount", "event_id", "ingest_date"])
-    assert [version.version for version in metastore.schema_versions("orders")] == before
-
-
 def test_columns_that_differ_in_case_alone_are_the_metastores_to_judge(orders_job: StartJob) -> None:
     job, _ = orders_job(_PARQUET)
     job.send([json.dumps({"event_id": 1, "amount": 1.5, "Amount": 2})])
@@ -88,6 +69,39 @@ def test_a_batch_that_breaks_shows_in_the_metrics(orders_job: StartJob, tmp_path
     assert job.run("--metrics", str(metrics)).exit_code == 3
     assert 'ingestion_breaking_schema_change{dataset="orders"} 1' in metrics.read_text()
     assert 'ingestion_records_total{dataset="orders"} 1' in metrics.read_text()
+
+
+def test_what_was_landed_under_a_name_is_not_taken_for_a_new_dataset_of_that_name(
+    orders_job: StartJob, fresh_metastore_service: MetastoreService, tmp_path: Path
+) -> None:
+    job, metastore = orders_job(_PARQUET)
+    job.send([json.dumps({"event_id": 1})])
+    assert job.run().exit_code == 0
+    _purge(f"{fresh_metastore_service.url}/datasets/orders")
+    metastore.register(_PARQUET.registration("orders", LINE, tmp_path))
+    done = job.run()
+    assert (done.exit_code, "are of dataset 1, and orders is dataset 2" in done.log) == (2, True), done.log
+
+
+def test_a_batch_that_passes_after_all_is_no_longer_set_apart(orders_job: StartJob) -> None:
+    job, metastore = orders_job(_PARQUET)
+    job.send([json.dumps({"event_id": 1, "amount": 1.5})])
+    job.send([json.dumps({"event_id": 2, "amount": "a dozen"})])
+    assert job.run("--quarantine-rejected").exit_code == 3
+    metastore.reject("orders", 2, "a bug of the producer")
+    died = job.run_into("when the batch was set apart", "--quarantine-rejected")
+    assert (died.exit_code, job.lake()["quarantined"]) == (-signal.SIGKILL, 1), died.log
+    metastore.ddl("orders", "ALTER TABLE orders DROP COLUMN amount", reason="nobody needs it")
+    done = job.run()
+    assert done.exit_code == 0, done.log
+    lake = job.lake()
+    assert (sorted(row["event_id"] for row in lake["rows"]), lake["quarantined"]) == ([1, 2], 0)
+
+
+def _purge(dataset: str) -> None:
+    archive, purge = f"{dataset}/archive", f"{dataset}?confirm=orders"
+    for request in (Request(archive, method="POST"), Request(purge, method="DELETE")):
+        urlopen(request).close()
 
 
 def _folder(parent: Path, name: str) -> Path:

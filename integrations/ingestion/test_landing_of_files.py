@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from a_dataset import a_dataset
 from metastore_client import Dataset
-from metastore_client.models.dataset import EvolutionPolicy, TableName
 from metastore_ingestion.land import LandOptions, land
 from metastore_ingestion.landed import CARRIED, METADATA
 from metastore_ingestion.stopped import WrongUse
@@ -21,27 +20,19 @@ _DAY = 86_400
 _TODAY = 1_769_000_000
 
 
-@pytest.fixture(scope="module")
-def spark() -> Iterator[SparkSession]:
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "1",
-        "spark.driver.memory": "700m",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.sql.session.timeZone": "UTC",
-    }
-    session = SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
-    session.sparkContext.setLogLevel("OFF")
-    yield session
-    session.stop()
-
-
 def test_files_older_than_those_that_were_landed_are_landed(spark: SparkSession, tmp_path: Path) -> None:
     _send(tmp_path, "new.json", '{"a":1}', at=_TODAY)
     assert _landed(spark, tmp_path) == ['{"a":1}']
     _send(tmp_path, "late.json", '{"a":2}', at=_TODAY - 300 * _DAY)
     assert _landed(spark, tmp_path) == ['{"a":1}', '{"a":2}']
+
+
+def test_places_in_files_grow_with_time_for_a_long_time(spark: SparkSession, tmp_path: Path) -> None:
+    for name, at in (("c", 3_100_000_000), ("b", _TODAY), ("a", 0)):
+        _send(tmp_path, f"{name}.json", f'"{name}1"\n"{name}2"', at=at)
+    _landed(spark, tmp_path)
+    rows = spark.read.parquet(str(tmp_path / "landing/orders")).orderBy("offset").collect()
+    assert [row["value"] for row in rows] == ['"a1"', '"a2"', '"b1"', '"b2"', '"c1"', '"c2"']
 
 
 def test_nothing_is_landed_behind_a_checkpoint_that_is_gone(spark: SparkSession, tmp_path: Path) -> None:
@@ -81,31 +72,4 @@ def _landed(spark: SparkSession, folder: Path) -> list[str]:
 
 
 def _dataset(folder: Path) -> Dataset:
-    return Dataset(
-        id=1,
-        name="orders",
-        kafka_topic=None,
-        source_uri=str(folder / "source"),
-        mode="upsert",
-        pk_fields=["id"],
-        partition_keys=[],
-        derived_fields=[],
-        protected_fields=[],
-        transform_jars=[],
-        table_format="DELTA",
-        table=TableName(name="orders"),
-        location=None,
-        description=None,
-        owner=None,
-        labels={},
-        properties={},
-        paused=False,
-        paused_reason=None,
-        evolution_policy=EvolutionPolicy(preset="TOLERANT"),
-        former_pk_fields=[],
-        former_partition_keys=[],
-        revision=1,
-        created_at="",
-        updated_at="",
-        archived_at=None,
-    )
+    return a_dataset(source_uri=str(folder / "source"))

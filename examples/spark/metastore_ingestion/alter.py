@@ -9,6 +9,7 @@ from metastore_client.models.verdict import EvolveResult
 from metastore_client.spark.data_types import Struct, read_schema
 from pyspark.sql.types import StructType
 
+from metastore_ingestion.derived import derived_columns
 from metastore_ingestion.fit import differences
 from metastore_ingestion.progress import Progress, ProgressFile
 from metastore_ingestion.statements import dropped_by, has_renames, was_done
@@ -83,7 +84,7 @@ class TableKeeper:
         was never told: killed between making it and saying so, or made by others. False where it has those of
         none; raises TableDoesNotFit where it was told of that version, as of one that came before others.
         """
-        derived = {name.lower() for name in self.dataset.derived_fields}
+        derived = {name.lower() for name in derived_columns(self.dataset)}
         columns = read_schema(table.schema().json()).fields
         there = Struct(tuple(field for field in columns if field.name.lower() not in derived))
         earlier: int | None = None
@@ -147,7 +148,7 @@ class TableKeeper:
         """
         log.info("%s: %s", self.dataset.name, statement)
         try:
-            table.spark.sql(statement)
+            table.run(statement)
         except Exception as failure:
             said = first_line(failure)
             log.warning("%s: %s", self.dataset.name, said)

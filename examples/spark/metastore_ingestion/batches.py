@@ -11,7 +11,7 @@ from pyspark.sql import functions as F  # noqa: N812
 from pyspark.sql.types import StructType
 
 from metastore_ingestion.alter import TableKeeper
-from metastore_ingestion.derived import load_transform, with_derived
+from metastore_ingestion.derived import derived_columns, load_transform, with_derived
 from metastore_ingestion.files import Files
 from metastore_ingestion.landed import CARRIED, METADATA, VALUE
 from metastore_ingestion.metrics import Metrics
@@ -90,6 +90,9 @@ class Ingestion:
 
     def _pass(self, raw: DataFrame, records: DataFrame, facts: BatchFacts, batch: Batch) -> GateResult | None:
         quarantine = Quarantine(f"{self._options.state(self._name)}/quarantine", batch.label)
+        if batch.may_be_replayed:
+            # What was set apart of it the time before may pass now.
+            Files(raw.sparkSession).delete(quarantine.folder)
         submitted = records if facts.corrupt > 0 else records.drop(CORRUPT_RECORD)
         try:
             passed = gate(
@@ -165,7 +168,7 @@ class Ingestion:
 def _wanted(passed: GateResult, rows: DataFrame, dataset: Dataset) -> StructType:
     """What the table has to hold: the effective schema, and the derived fields as they came about."""
     effective = StructType.fromJson(dict(passed.answer.effective_schema or {}))
-    derived = [name for name in dataset.derived_fields if name not in effective.names]
+    derived = [name for name in derived_columns(dataset) if name not in effective.names]
     return StructType([*effective.fields, *(rows.schema[name] for name in derived)])
 
 

@@ -19,6 +19,7 @@ from metastore_client import (
 from pyspark.sql import SparkSession
 
 from metastore_ingestion.batches import Ingestion
+from metastore_ingestion.files import Files
 from metastore_ingestion.ingest_stream import ingest
 from metastore_ingestion.land import LandOptions, land
 from metastore_ingestion.metrics import Metrics
@@ -36,6 +37,7 @@ from metastore_ingestion.stopped import (
     WrongUse,
     unfit_value,
 )
+from metastore_ingestion.whose_state import claim_state
 
 _EXIT_CODES = """
 exit codes: 0 done; 1 something unexpected, or a value that does not fit its column; 2 wrong use;
@@ -88,6 +90,7 @@ def _run(options: argparse.Namespace) -> None:
         given["spark.jars"] = ",".join(_jars(options.jars))
     spark = session_for(dataset, given, options.warehouse)
     try:
+        claim_state(Files(spark), options.root, dataset)
         if options.phase in ("land", "run"):
             wanted = LandOptions(
                 options.root, options.bootstrap_servers, options.directory, options.files_per_batch

@@ -11,6 +11,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812
 
 from metastore_ingestion.landed import CARRIED
+from metastore_ingestion.paths import steps
 from metastore_ingestion.stopped import WrongUse
 
 #: properties["ingest.derive.<column>"] is the Spark SQL of a derived column.
@@ -34,6 +35,12 @@ def load_transform(name: str | None) -> Transform:
     return found
 
 
+def derived_columns(dataset: Dataset) -> list[str]:
+    """Their names without quotes. What is within a column is none of its own: a transform sees to it."""
+    paths = (steps(field) for field in dataset.derived_fields)
+    return [path[0] for path in paths if len(path) == 1]
+
+
 def with_derived(batch: DataFrame, dataset: Dataset, transform: Transform) -> DataFrame:
     """
     The batch with every derived field, and what it carried still behind them. A field that the batch brings
@@ -41,20 +48,20 @@ def with_derived(batch: DataFrame, dataset: Dataset, transform: Transform) -> Da
     """
     columns = batch.drop(CARRIED).columns
     transformed = transform(batch, dataset)
-    for field in dataset.derived_fields:
-        if _has(transformed, field):
+    for name in derived_columns(dataset):
+        if _has(transformed, name):
             continue
-        expression = dataset.properties.get(f"{DERIVE}{field}")
+        expression = dataset.properties.get(f"{DERIVE}{name}")
         if expression is None:
             raise WrongUse(
-                f"{dataset.name} has the derived field {field}, and nothing says how it comes about: set "
-                f'properties["{DERIVE}{field}"] to its Spark SQL (PATCH /datasets/{dataset.name}), such as '
+                f"{dataset.name} has the derived field {name}, and nothing says how it comes about: set "
+                f'properties["{DERIVE}{name}"] to its Spark SQL (PATCH /datasets/{dataset.name}), such as '
                 f"to_date({CARRIED}.timestamp), or add it by --transform."
             )
-        transformed = transformed.withColumn(field, F.expr(expression))
-    derived = [field for field in dataset.derived_fields if field not in columns]
+        transformed = transformed.withColumn(name, F.expr(expression))
+    derived = [name for name in derived_columns(dataset) if name not in columns]
     return transformed.select(*(F.expr(quoted(name)) for name in (*columns, *derived, CARRIED)))
 
 
-def _has(batch: DataFrame, field: str) -> bool:
-    return field.lower() in (name.lower() for name in batch.columns)
+def _has(batch: DataFrame, column: str) -> bool:
+    return column.lower() in (name.lower() for name in batch.columns)

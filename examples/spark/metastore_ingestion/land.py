@@ -17,8 +17,9 @@ from metastore_ingestion.streams import run_to_the_end
 
 log = logging.getLogger("ingestion")
 
-#: Lines of a file that get an offset of their own: the rest of the 63 bits is the time.
+#: Lines of a file that get an offset of their own: the rest of 64 bits is the time, 69 years around an epoch.
 _LINE_BITS = 22
+_EPOCH = "timestamp'2000-01-01 00:00:00Z'"
 #: Spark passes over files that are so much older than the newest that it has seen, unless they are its first.
 _OLD_FILES_TOO = "36500d"
 
@@ -109,7 +110,8 @@ def _from_files(spark: SparkSession, directory: str, topic: str, files_per_batch
     lines = files.select(
         F.posexplode(F.split("value", "\r?\n")).alias("line", VALUE), "file_path", "file_modification_time"
     )
-    offset = f"shiftleft(unix_millis(file_modification_time), {_LINE_BITS}) + line"
+    since = f"unix_millis(file_modification_time) - unix_millis({_EPOCH})"
+    offset = f"shiftleft({since}, {_LINE_BITS}) + line"
     too_long = f"'A file of more than {1 << _LINE_BITS} lines cannot be landed: split it. It is '"
     return lines.where(f"trim({VALUE}) <> ''").select(
         VALUE,

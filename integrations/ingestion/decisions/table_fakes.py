@@ -36,11 +36,7 @@ class FakeTable:
     keeps_columns: bool = True
     ran: list[str] = field(default_factory=list)
 
-    @property
-    def spark(self) -> FakeTable:
-        return self
-
-    def sql(self, statement: str) -> None:
+    def run(self, statement: str) -> None:
         self.ran.append(statement)
         if self.fails.get(statement):
             raise RuntimeError(self.fails[statement].pop(0))

@@ -30,9 +30,13 @@ class HudiTable(Table):
         }
     )
 
-    def exists(self) -> bool:
+    def run(self, statement: str) -> None:
+        before = self.spark.conf.get(_MAY_DROP, None)
         self.spark.conf.set(_MAY_DROP, "true")
-        return super().exists()
+        try:
+            super().run(statement)
+        finally:
+            self.spark.conf.unset(_MAY_DROP) if before is None else self.spark.conf.set(_MAY_DROP, before)
 
     def comes_with_batch(self, path: tuple[str, ...]) -> bool:
         """Statements reach nothing within arrays, and without schema-on-read nothing within columns."""
@@ -64,7 +68,7 @@ class HudiTable(Table):
     def _upsert(self, rows: DataFrame) -> None:
         options = {
             **self._properties_that_begin("hoodie."),
-            # Against the session, which has it for statements, and against the dataset.
+            # Against what the session or the dataset says.
             _MAY_DROP: "false",
             "hoodie.table.name": self.parts[-1],
             "hoodie.datasource.write.operation": "upsert",

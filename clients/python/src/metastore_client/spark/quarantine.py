@@ -23,6 +23,11 @@ class Quarantine:
     path: str
     batch: str
 
+    @property
+    def folder(self) -> str:
+        """Of the batch."""
+        return f"{self.path.rstrip('/')}/batch={self.batch}"
+
     def keep(self, records: DataFrame, record: str, reason: str, carry: Sequence[str] = ()) -> int:
         """Keeps the column `record` of each record, with what it carries and the reason. Counts them."""
         kept = records.select(
@@ -32,5 +37,5 @@ class Quarantine:
         )
         number: int = kept.count()
         if number > 0:
-            kept.write.mode("overwrite").parquet(f"{self.path.rstrip('/')}/batch={self.batch}")
+            kept.write.mode("overwrite").parquet(self.folder)
         return number
