@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +10,14 @@ import pytest
 from ingestion_job import IngestionJob
 from lake_formats import LakeFormat
 from metastore_client import Metastore
+from metastore_testing.checkout import checkout_root
 from metastore_testing.service import MetastoreService
 from play_story import StartJob
 from pyspark.sql import SparkSession
 from spark_line import LINE
+
+# The job is a program and no package: tests of its parts find them here.
+sys.path.insert(0, str(checkout_root() / "examples/spark"))
 
 
 @pytest.fixture

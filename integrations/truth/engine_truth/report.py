@@ -53,7 +53,12 @@ def disagreements(results: Sequence[Result], explanations: Sequence[Explanation]
             str(len(about)),
             f"{each.why} ([source]({each.source}))" if each.source else each.why,
         )
-        yield f"| {' | '.join(cell.replace('|', ' ') for cell in cells)} |"
+        yield f"| {' | '.join(in_a_table(cell) for cell in cells)} |"
+
+
+def in_a_table(text: str) -> str:
+    """As a cell of a table in Markdown."""
+    return text.replace("|", " ")
 
 
 def versions(results: Sequence[Result]) -> Iterator[str]:
