@@ -168,7 +168,8 @@ class Ingestion:
 def _wanted(passed: GateResult, rows: DataFrame, dataset: Dataset) -> StructType:
     """What the table has to hold: the effective schema, and the derived fields as they came about."""
     effective = StructType.fromJson(dict(passed.answer.effective_schema or {}))
-    derived = [name for name in derived_columns(dataset) if name not in effective.names]
+    there = {name.lower() for name in effective.names}
+    derived = [name for name in derived_columns(dataset) if name.lower() not in there]
     return StructType([*effective.fields, *(rows.schema[name] for name in derived)])
 
 

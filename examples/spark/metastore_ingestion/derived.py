@@ -46,7 +46,7 @@ def with_derived(batch: DataFrame, dataset: Dataset, transform: Transform) -> Da
     The batch with every derived field, and what it carried still behind them. A field that the batch brings
     itself, or that the transform adds, is left as it is.
     """
-    columns = batch.drop(CARRIED).columns
+    given = batch.drop(CARRIED)
     transformed = transform(batch, dataset)
     for name in derived_columns(dataset):
         if _has(transformed, name):
@@ -59,8 +59,8 @@ def with_derived(batch: DataFrame, dataset: Dataset, transform: Transform) -> Da
                 f"to_date({CARRIED}.timestamp), or add it by --transform."
             )
         transformed = transformed.withColumn(name, F.expr(expression))
-    derived = [name for name in derived_columns(dataset) if name not in columns]
-    return transformed.select(*(F.expr(quoted(name)) for name in (*columns, *derived, CARRIED)))
+    derived = [name for name in derived_columns(dataset) if not _has(given, name)]
+    return transformed.select(*(F.expr(quoted(name)) for name in (*given.columns, *derived, CARRIED)))
 
 
 def _has(batch: DataFrame, column: str) -> bool:

@@ -100,5 +100,6 @@ def unfit_value(failure: Exception, dataset: str) -> str | None:
         "A person decided the type of this column, so nothing was blocked that could be rejected. Change the "
         "column to a type that takes the value, or give it another name and add it anew as STRING (POST "
         f"/datasets/{dataset}/ddl, with force and a reason; without the type hint, where one gives "
-        "it its type), or, where the format does not take that, drop it. And have the producer send what fits."
+        "it its type), or, where the format does not take that, drop it. And have the producer send what "
+        "fits."
     )
