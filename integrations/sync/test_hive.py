@@ -27,6 +27,7 @@ def test_what_hive_alters_no_table_to_it_is_declared_as(
     orders.ddl(f"ALTER TABLE {orders.name} DROP COLUMN coupon")
     refused = into_hive.round()
     assert refused.status == 1
+    assert "gift BOOLEAN in the place of coupon STRING" in refused.remarks
     assert "types incompatible with the existing columns in their respective positions" in refused.errors
     assert into_hive.round("--anew", orders.name).status == 0
     assert [name for name, _ in hive.columns(f"shop.{orders.name}")] == ["order_id", "gift", "country"]

@@ -11,6 +11,7 @@ import { silentChanges } from '../silent-changes.ts';
 import type { Line, TableSpec } from '../types.ts';
 import { hiveColumns, hiveCreateTable } from './hive-create-table.ts';
 import { HIVE_FITS } from './hive-fit.ts';
+import { incompatibleColumns } from './hive-incompatible.ts';
 import { hiveColumn, hiveName, hiveTable, hiveType } from './hive-text.ts';
 
 interface Altering {
@@ -50,7 +51,7 @@ function columnAlterations(altering: Altering): Line[] {
   return [
     ...note,
     ...oldNames(changed, spec),
-    ...(gone.length > 0 ? [replaceColumns(altering, differences.after.fields)] : changeColumns(altering)),
+    ...(gone.length > 0 ? replaceAll(altering) : changeColumns(altering)),
   ];
 }
 
@@ -104,6 +105,20 @@ function addColumns(altering: Altering, fields: readonly StructField[]): Line[] 
   return [statement(`ALTER TABLE ${altering.table} ADD COLUMNS (${columns})${cascade(altering)}`)];
 }
 
+/** Other columns may come to stand in the places of those that go. */
+function replaceAll(altering: Altering): Line[] {
+  const { spec, partitions, differences } = altering;
+  const { leaf } = HIVE_FITS[spec.format];
+  const replaced = replaceColumns(altering, differences.after.fields);
+  if (replaced.isComment) return [replaced];
+  const partitionsBefore = differences.kept.flatMap(({ was, now }) =>
+    partitions.includes(now.name) ? [was.name] : [],
+  );
+  const { columns: before } = hiveColumns(differences.before, partitionsBefore, spec);
+  const { columns: after } = hiveColumns(differences.after, partitions, spec);
+  return [...incompatibleColumns(before, after, leaf), replaced];
+}
+
 function replaceColumns(altering: Altering, fields: readonly StructField[]): Line {
   const { leaf } = HIVE_FITS[altering.spec.format];
   const { columns } = hiveColumns({ kind: 'struct', fields }, altering.partitions, altering.spec);
@@ -135,6 +150,8 @@ function inFreeOrder(altering: Altering, changed: readonly KeptColumn[]): Line[]
     const text = commentOf(now) ?? (commentOf(was) === null ? null : '');
     const sameType = hiveType(was.type, leaf) === hiveType(now.type, leaf);
     if (sameType && (commentOf(was) ?? '') === (text ?? '')) continue;
+    // Iceberg's handler is on the metastore's list of those that it lets do as they like.
+    if (altering.spec.format !== 'ICEBERG') lines.push(...incompatibleColumns([was], [now], leaf));
     lines.push(changeColumn(altering, now.name, now.name, hiveType(now.type, leaf), text));
   }
   return lines;

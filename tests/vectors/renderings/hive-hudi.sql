@@ -29,6 +29,7 @@ MSCK REPAIR TABLE `shop`.`orders`;
 -- The next version
 
 -- With hoodie.datasource.hive_sync.enable = true Hudi does this itself with the next batch that is written.
+-- By default Hive refuses the next statement (gift BOOLEAN in the place of coupon STRING): run SET metaconf:hive.metastore.disallow.incompatible.col.type.changes=false before it in the same session, or have the metastore say so; or drop the table, where it is EXTERNAL, and register it anew.
 ALTER TABLE `shop`.`orders` REPLACE COLUMNS (
   `_hoodie_commit_time` STRING,
   `_hoodie_commit_seqno` STRING,

@@ -21,6 +21,7 @@ MSCK REPAIR TABLE `shop`.`orders`;
 -- The next version
 
 -- Files of before hold channel as from: there it shows as null.
+-- By default Hive refuses the next statement (gift BOOLEAN in the place of coupon STRING): run SET metaconf:hive.metastore.disallow.incompatible.col.type.changes=false before it in the same session, or have the metastore say so; or drop the table, where it is EXTERNAL, and register it anew.
 ALTER TABLE `shop`.`orders` REPLACE COLUMNS (
   `order_id` BIGINT COMMENT 'given by the shop',
   `quantity` BIGINT,
