@@ -19,7 +19,11 @@ interface Altering {
   readonly table: string;
 }
 
-/** ALTER TABLE in Trino, in an order that works. The order of columns is left as it is: there, nobody reads by it. */
+/**
+ * ALTER TABLE in Trino, in an order that works. The order of columns is left as it is: there, nobody reads by it. A column
+ * that is gone may go again. One that is there already may have another type, and one to rename that is not there another
+ * name: Trino is to say so.
+ */
 export function trinoAlterations(differences: Differences, spec: TableSpec): Line[] {
   const { format, properties } = spec;
   const { dropped, renamed, added, altered, isReplaced } = differences;
@@ -62,7 +66,7 @@ function drop(altering: Altering, path: Path): Line {
   if (why !== null) return instead(altering, `${pathText(path)} is not dropped`, why);
   const can = capabilityOf(format, properties).dropColumn;
   if (!can.ok) return comment(`${pathText(path)} is not dropped: ${can.why}.`);
-  return alterTable(altering, `DROP COLUMN ${trinoPath(path)}`);
+  return alterTable(altering, `DROP COLUMN IF EXISTS ${trinoPath(path)}`);
 }
 
 function rename(altering: Altering, path: Path, to: string): Line {

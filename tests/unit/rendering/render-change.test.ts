@@ -110,6 +110,18 @@ describe('Trino', () => {
     ]);
   });
 
+  it('may be told twice what goes, and objects to what comes twice or is not there', () => {
+    const renames = [{ parent: [], from: 'b', to: 'c' }];
+    for (const format of ['PARQUET', 'ICEBERG'] as const) {
+      const lines = linesOf('TRINO', format, 'a INT, b INT', 'c INT, d INT', { renames });
+      expect(lines.filter((sql) => !sql.startsWith('--'))).toEqual([
+        'ALTER TABLE shop.t DROP COLUMN IF EXISTS a',
+        'ALTER TABLE shop.t RENAME COLUMN b TO c',
+        'ALTER TABLE shop.t ADD COLUMN d integer',
+      ]);
+    }
+  });
+
   it('adds a nested field without its comment', () => {
     const [before, after] = ['s STRUCT<a: INT>', "s STRUCT<a: INT, b: INT COMMENT 'x'>"];
     expect(linesOf('TRINO', 'ICEBERG', before, after)).toEqual([

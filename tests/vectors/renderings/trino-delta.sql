@@ -21,7 +21,7 @@ WITH (
 
 -- The next version
 
-ALTER TABLE lake.shop.orders DROP COLUMN coupon;
+ALTER TABLE lake.shop.orders DROP COLUMN IF EXISTS coupon;
 ALTER TABLE lake.shop.orders RENAME COLUMN "from" TO channel;
 -- address.town is not renamed to city: Trino's Delta Lake connector changes whole columns only. Make this change in Spark.
 -- address.zip is not added: Trino's Delta Lake connector changes whole columns only. Make this change in Spark.

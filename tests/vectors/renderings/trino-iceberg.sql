@@ -20,7 +20,7 @@ WITH (
 
 -- The next version
 
-ALTER TABLE lake.shop.orders DROP COLUMN coupon;
+ALTER TABLE lake.shop.orders DROP COLUMN IF EXISTS coupon;
 ALTER TABLE lake.shop.orders RENAME COLUMN "from" TO channel;
 ALTER TABLE lake.shop.orders RENAME COLUMN address.town TO city;
 ALTER TABLE lake.shop.orders ADD COLUMN address.zip varchar;

@@ -23,7 +23,7 @@ WITH (
 -- The next version
 
 -- Files of before hold channel as from: there it shows as null.
-ALTER TABLE lake.shop.orders DROP COLUMN coupon;
+ALTER TABLE lake.shop.orders DROP COLUMN IF EXISTS coupon;
 ALTER TABLE lake.shop.orders RENAME COLUMN "from" TO channel;
 -- address.town is not renamed to city: Trino's Hive connector changes whole columns only. Make this change in Hive.
 -- address.zip is not added: Trino's Hive connector changes whole columns only. Make this change in Hive.
