@@ -1,7 +1,7 @@
 import { sameTypeIgnoringNullability } from '../schema/same-type.ts';
 import type { DataType, StructField } from '../schema/types.ts';
 import { noteDeclared, noteForgotten, noteLeftBehind, noteSeen } from './facts.ts';
-import { hintFor, isHeldBy, reportHinted } from './hinted-type.ts';
+import { hintFor, reportHinted } from './hinted-type.ts';
 import { type Judging, type Place, placeBelow, placeOfField, report, rulingOn } from './judging.ts';
 import { isStillDropped } from './left-out.ts';
 import { checkName, isEngineField, reportCollision, reportTombstoneCollision } from './name-changes.ts';
@@ -12,6 +12,7 @@ import { pairFields } from './pair-fields.ts';
 import { readsAs } from './reads-as.ts';
 import { hasValue } from './silence.ts';
 import { checkStorable } from './storable.ts';
+import { withoutLength } from './type-of-field.ts';
 import { column, stepText, typeIn } from './words.ts';
 
 /** Whether a field that the table does not have is never stored: not taken at all, or not to be named so. */
@@ -43,8 +44,11 @@ export function admitField(judging: Judging, place: Place, field: StructField): 
   }
   checkStorable(judging, place, type);
   if (!judging.declared) {
-    noteSeen(judging, place, isHeldBy(place.hint, type));
-    return { ...field, type, nullable: true };
+    // A hint is looked up with every batch: it holds no longer than it is there.
+    noteSeen(judging, place, false);
+    const isHinted = hintFor(judging, place, field.type) !== null;
+    const metadata = isHinted ? withoutLength(field.metadata) : field.metadata;
+    return { ...field, type, metadata, nullable: true };
   }
   checkReturn(judging, place, type);
   noteDeclared(judging, place);

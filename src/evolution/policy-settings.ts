@@ -70,7 +70,7 @@ const SETTINGS: Described = {
       'Types that a person says columns have, by path, at any depth: `{"at": "TIMESTAMP", "lines.element.price": "DECIMAL(10,2)"}`. About what is inferred only.',
     values: {
       'path: type':
-        'A new column is added with that type, even where no record had a value. Where the column has that type, what a sample is read as is only evidence: the job casts, and fails on the first value that does not fit.',
+        'A new column is added with that type, even where no record had a value. Where the column has that type, what a sample is read as is only evidence: the job casts, and fails on the first value that does not fit. Without the hint the type of the column is an inferred one again, unless a person decided it by other means (DDL, a declared schema, an approval).',
     },
   },
 };

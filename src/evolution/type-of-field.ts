@@ -38,7 +38,8 @@ export function withTypeOfField(
   return { type, metadata: lengthIn(table) === null ? table.metadata : withoutLength(table.metadata) };
 }
 
-function withoutLength(metadata: JsonObject): JsonObject {
+/** The metadata of a field whose type says all of it. */
+export function withoutLength(metadata: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== LENGTH_KEY));
 }
 

@@ -28,7 +28,7 @@ export type Absence = (typeof ABSENCES)[number];
  */
 export interface ColumnFact {
   readonly path: Path;
-  /** A person said its type (DDL, DECLARED, hint): what a sample infers is evidence, not a claim. */
+  /** A person said its type (DDL, DECLARED, a decision): what a sample infers is evidence, not a claim. */
   readonly pinned: boolean;
   readonly absence: Absence;
   /** A decision let the column stand as it is: even what is declared otherwise is cast to it. */

@@ -65,7 +65,8 @@ export const ColumnResponse = z
         'Of a column that is gone: the version that was active when a batch last brought it all the same. Somebody still sends it.',
     }),
     pinned: z.boolean().openapi({
-      description: 'A person said its type (DDL, a declared schema): batches are cast to it.',
+      description:
+        'A person said its type (DDL, a declared schema, an approval): batches are cast to it. What a type hint says holds as long as it is there, and does not show here.',
     }),
     absence: z.enum(ABSENCES).nullable().openapi({
       description:

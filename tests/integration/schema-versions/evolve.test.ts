@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { columnsOf, jobsOf, type Jobs, type Version } from '../../support/jobs.ts';
 import { recordedEventTypes } from '../../support/recorded-events.ts';
@@ -188,7 +189,7 @@ describe('a submission that goes on', () => {
 });
 
 describe('a type hint', () => {
-  it('types a new column for good, and the batches are cast', async () => {
+  it('types a new column, and the batches are cast as long as it is there', async () => {
     await registered({ evolutionPolicy: { typeHints: { at: 'TIMESTAMP' } } });
     const batch = { schema: structJson({ ...BASE, at: 'string' }) };
     const { body } = await jobs.evolve(batch);
@@ -200,6 +201,25 @@ describe('a type hint', () => {
       checked: true,
       default: null,
     });
+    expect((await jobs.evolve(batch)).body.changeType).toBe('NONE');
+    await request(app.server)
+      .patch('/datasets/orders')
+      .send({ evolutionPolicy: { typeHints: null } })
+      .expect(200);
+    expect((await jobs.evolveRefused(batch)).body.changes).toMatchObject([
+      { rule: 'TYPE_UNFIT', path: ['at'], verdict: 'BREAKING' },
+    ]);
+  });
+
+  it('leaves pinned, once it is gone, what was declared besides', async () => {
+    await registered({ evolutionPolicy: { typeHints: { at: 'TIMESTAMP' } } });
+    const batch = { schema: structJson({ ...BASE, at: 'string' }) };
+    await jobs.evolve(batch);
+    await jobs.evolve({ schema: structJson({ ...BASE, at: 'timestamp' }), origin: 'DECLARED' });
+    await request(app.server)
+      .patch('/datasets/orders')
+      .send({ evolutionPolicy: { typeHints: null } })
+      .expect(200);
     expect((await jobs.evolve(batch)).body.changeType).toBe('NONE');
   });
 });
