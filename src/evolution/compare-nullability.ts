@@ -1,6 +1,6 @@
 import { changedRule, guardRemedy, guardWords } from './guards.ts';
 import { type Judging, type Place, report, rulingOn } from './judging.ts';
-import { type Guard, guardedBelow } from './marks.ts';
+import { guardAgainstNulls } from './marks.ts';
 import { column, pathText, setPolicy } from './words.ts';
 
 const NULLABLE = 'nullable';
@@ -19,7 +19,7 @@ export function compareNullability(
   base: boolean | null,
 ): boolean {
   if (table === submitted || base === submitted) return table;
-  if (place.settled && place.guard === null && guardBelow(place) === null)
+  if (place.settled && guardAgainstNulls(place.guard, place.mark) === null)
     return settled(judging, place, table);
   return submitted ? relax(judging, place) : tighten(judging, place);
 }
@@ -41,7 +41,7 @@ function settled(judging: Judging, place: Place, table: boolean): boolean {
 }
 
 function relax(judging: Judging, place: Place): boolean {
-  const guard = place.guard ?? guardBelow(place);
+  const guard = guardAgainstNulls(place.guard, place.mark);
   if (!judging.declared || guard === null) return relaxFreely(judging, place);
   report(judging, {
     rule: guard === 'KEY' ? 'NULLABILITY_RELAXED' : changedRule(guard),
@@ -53,11 +53,6 @@ function relax(judging: Judging, place: Place): boolean {
     remediation: guardRemedy(guard, `Declare ${pathText(place.path)} NOT NULL`),
   });
   return false;
-}
-
-/** A key is null wherever the struct around it is. */
-function guardBelow({ mark }: Place): Guard | null {
-  return guardedBelow(mark).some(({ guard }) => guard === 'KEY') ? 'KEY' : null;
 }
 
 function relaxFreely(judging: Judging, place: Place): boolean {

@@ -118,6 +118,12 @@ export function guardedBelow(mark: Mark | undefined): { path: Path; guard: Guard
   return found;
 }
 
+/** What keeps nulls away from a place, whose guard is its own or that of what holds it: a key is null wherever what holds it is. */
+export function guardAgainstNulls(guard: Guard | null, mark: Mark | undefined): Guard | null {
+  if (guard !== null) return guard;
+  return guardedBelow(mark).some((inside) => inside.guard === 'KEY') ? 'KEY' : null;
+}
+
 function markAt(root: Mark, path: Path): Mark {
   let mark = root;
   for (const step of path) {

@@ -1,3 +1,4 @@
+import { choicesOn } from '../../evolution/approval/actions.ts';
 import { editFields } from '../../evolution/approval/edit-fields.ts';
 import { judge } from '../../evolution/judge.ts';
 import type { Change, Judgement } from '../../evolution/types.ts';
@@ -28,7 +29,7 @@ export function approve(asked: ApprovalRequest): ApprovalOutcome {
     table: { ...table, activeVersion: null },
     submission: { ...submission, base: null },
   };
-  const book = new ResolutionBook(asked.resolutions, submission.origin);
+  const book = new ResolutionBook(asked.resolutions, choicesOn(table, submission.origin));
   let open: readonly Change[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const planned = planApproval(request, book.decided);

@@ -1,5 +1,5 @@
-import { type Action, actionsFor, choiceOf } from '../../evolution/approval/actions.ts';
-import type { Change, Origin } from '../../evolution/types.ts';
+import { type Action, actionsOf, type Choices } from '../../evolution/approval/actions.ts';
+import type { Change } from '../../evolution/types.ts';
 import { pathKey, pathText } from '../../schema/path.ts';
 import { lowerKey } from '../../schema/walk.ts';
 import type { RequestedResolution, ResolutionFault } from './types.ts';
@@ -17,7 +17,7 @@ type About = Pick<Change, 'rule' | 'path'>;
 /** What is decided about each breaking change, as it was asked for or else by default. */
 export class ResolutionBook {
   readonly #requested: readonly RequestedResolution[];
-  readonly #origin: Origin;
+  readonly #choices: Choices;
   /** By the resolution: the first says enough. */
   readonly #objections = new Map<number, ResolutionFault>();
   readonly #used = new Set<number>();
@@ -27,9 +27,9 @@ export class ResolutionBook {
   readonly #byPath = new Map<string, number[]>();
   readonly #decided = new Map<string, DecidedChange>();
 
-  constructor(requested: readonly RequestedResolution[], origin: Origin) {
+  constructor(requested: readonly RequestedResolution[], choices: Choices) {
     this.#requested = requested;
-    this.#origin = origin;
+    this.#choices = choices;
     requested.forEach(({ path }, index) => {
       const key = anyCase(path);
       this.#byPath.set(key, [...(this.#byPath.get(key) ?? []), index]);
@@ -44,7 +44,7 @@ export class ResolutionBook {
     this.#see(key, change);
     const asked = this.#askedFor(change);
     if (asked !== null && attempt > 0) return false;
-    const action = asked?.action ?? choiceOf(change.rule, this.#origin).defaults[attempt];
+    const action = asked?.action ?? this.#choices(change).defaults[attempt];
     if (action === undefined) return false;
     this.#decided.set(key, { change, action, to: asked?.to ?? null });
     return true;
@@ -66,7 +66,7 @@ export class ResolutionBook {
 
   /** What could have been decided instead of what was. */
   alternatives({ change, action }: DecidedChange): readonly Action[] {
-    return actionsFor(change.rule, this.#origin).filter((other) => other !== action);
+    return actionsOf(this.#choices(change)).filter((other) => other !== action);
   }
 
   get decided(): readonly DecidedChange[] {
@@ -107,7 +107,7 @@ export class ResolutionBook {
 
   #fits({ rule, action }: RequestedResolution, change: About): boolean {
     if (rule !== null && rule !== change.rule) return false;
-    return actionsFor(change.rule, this.#origin).includes(action);
+    return actionsOf(this.#choices(change)).includes(action);
   }
 
   #seenBy(request: RequestedResolution | undefined): Change[] {
@@ -123,12 +123,12 @@ export class ResolutionBook {
     if (about.some((change) => this.#fits(request, change))) {
       return `${nameOf(request)} is decided by another resolution already`;
     }
-    const possible = about.map(({ rule }) => `${rule}: ${this.#possible(rule)}`).join('; ');
+    const possible = about.map((change) => `${change.rule}: ${this.#possible(change)}`).join('; ');
     return `${request.action} is no answer to ${nameOf(request)} (${possible})`;
   }
 
-  #possible(rule: Change['rule']): string {
-    const actions = actionsFor(rule, this.#origin);
+  #possible(change: About): string {
+    const actions = actionsOf(this.#choices(change));
     return actions.length === 0 ? 'nobody can approve it' : actions.join(' or ');
   }
 }

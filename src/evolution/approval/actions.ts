@@ -1,4 +1,6 @@
-import type { Origin, RuleId } from '../types.ts';
+import type { Path } from '../../schema/types.ts';
+import { type Guard, guardAgainstNulls, type Mark, markBelow, marksOf } from '../marks.ts';
+import type { Change, Origin, RuleId, TableState } from '../types.ts';
 
 export const ACTIONS = ['KEEP', 'ADOPT', 'DROP', 'RENAME', 'LEAVE_OUT'] as const;
 /**
@@ -8,7 +10,7 @@ export const ACTIONS = ['KEEP', 'ADOPT', 'DROP', 'RENAME', 'LEAVE_OUT'] as const
  */
 export type Action = (typeof ACTIONS)[number];
 
-/** What may be decided about the changes of one rule. */
+/** What may be decided about a breaking change. */
 export interface Choice {
   /** Tried in this order where nobody says otherwise. */
   readonly defaults: readonly Action[];
@@ -68,13 +70,30 @@ const CHOICES: Readonly<Record<RuleId, Readonly<Record<Origin, Choice>>>> = {
   METADATA_CHANGED: both(NOBODY),
 };
 
-/** What may be decided about a breaking change of this rule in what such a submitter says. */
-export function choiceOf(rule: RuleId, origin: Origin): Choice {
-  return CHOICES[rule][origin];
+/** What may be decided about breaking changes, by what each is and where. */
+export type Choices = (change: Pick<Change, 'rule' | 'path'>) => Choice;
+
+/** What may be decided where somebody who speaks like this is stopped at a table. */
+export function choicesOn(table: TableState, origin: Origin): Choices {
+  const root = marksOf(table, []);
+  return ({ rule, path }) =>
+    ABOUT_NULLS.has(rule) && isGuarded(root, path) ? NOBODY : CHOICES[rule][origin];
 }
 
-/** Everything that may be decided, the default first; nothing where nobody can approve such a change. */
-export function actionsFor(rule: RuleId, origin: Origin): readonly Action[] {
-  const { defaults, others } = choiceOf(rule, origin);
+/** Whether a column takes nulls is a person's to decide, but for keys and other guarded columns. */
+const ABOUT_NULLS: ReadonlySet<RuleId> = new Set<RuleId>(['NULLABILITY_RELAXED', 'NULLABILITY_TIGHTENED']);
+
+function isGuarded(root: Mark, path: Path): boolean {
+  let mark: Mark | undefined = root;
+  let guard: Guard | null = null;
+  for (const step of path) {
+    mark = markBelow(mark, step);
+    guard ??= mark?.guard ?? null;
+  }
+  return guardAgainstNulls(guard, mark) !== null;
+}
+
+/** Everything that a choice leaves, the default first; nothing where nobody can approve such a change. */
+export function actionsOf({ defaults, others }: Choice): readonly Action[] {
   return [...defaults, ...others];
 }

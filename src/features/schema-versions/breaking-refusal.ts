@@ -1,5 +1,5 @@
-import { actionsFor } from '../../evolution/approval/actions.ts';
-import type { Change, Origin } from '../../evolution/types.ts';
+import { actionsOf, type Choices } from '../../evolution/approval/actions.ts';
+import type { Change } from '../../evolution/types.ts';
 import { refuse, type Refusal } from '../../problems.ts';
 import { pathText } from '../../schema/path.ts';
 import { reasonOf } from './describe-changes.ts';
@@ -16,8 +16,9 @@ export interface BlockedRecord {
 /** A submission that is stopped, and what it was judged against. */
 export interface Stopped {
   readonly dataset: string;
-  readonly origin: Origin;
   readonly changes: readonly Change[];
+  /** What may be decided about them. */
+  readonly choices: Choices;
   readonly activeVersion: number | null;
 }
 
@@ -54,10 +55,10 @@ function recordOf(
 }
 
 /** The exact call, for whoever may decide. */
-function whatNow({ dataset, origin, changes }: Stopped, { version, status }: BlockedRecord): string {
+function whatNow({ dataset, changes, choices }: Stopped, { version, status }: BlockedRecord): string {
   const call = `POST /datasets/${dataset}/schema/versions/${version}`;
   const deadlock = changes.find(
-    ({ rule, verdict }) => verdict === 'BREAKING' && actionsFor(rule, origin).length === 0,
+    (change) => change.verdict === 'BREAKING' && actionsOf(choices(change)).length === 0,
   );
   if (deadlock !== undefined) {
     const what = `${deadlock.rule}${deadlock.path.length === 0 ? '' : ` of ${pathText(deadlock.path)}`}`;

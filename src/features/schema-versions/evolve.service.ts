@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Caller } from '../../actor.ts';
 import type { Transaction } from '../../db/client.ts';
 import { inDatasetTransaction } from '../../db/transaction.ts';
+import { choicesOn } from '../../evolution/approval/actions.ts';
 import { accept, type Outcome } from '../../problems.ts';
 import type { Dataset } from '../datasets/dataset.types.ts';
 import { recordEvent } from '../events/event.service.ts';
@@ -14,6 +15,7 @@ import { noteColumns } from './note-columns.service.ts';
 import { resolveOpenVersions } from './resolve-open.service.ts';
 import { findOpenProblem } from './schema-version.repository.ts';
 import type { BatchSchema, EvolveAnswer } from './schema-version.types.ts';
+import { tableStateOf } from './table-state.service.ts';
 import { lockTarget, readTarget, refuseArchived, type SchemaVersionDependencies } from './target.service.ts';
 import { blockVersion, countOccurrence } from './version-writer.repository.ts';
 
@@ -146,7 +148,8 @@ async function block(
   const activeVersion = state.active?.version ?? null;
   const record = await recordProblem(tx, judged, batch, caller, dataset);
   const { changes } = judgement;
-  return breakingRefusal({ dataset: dataset.name, origin: batch.origin, changes, activeVersion }, record);
+  const choices = choicesOn(tableStateOf(dataset, state), batch.origin);
+  return breakingRefusal({ dataset: dataset.name, changes, choices, activeVersion }, record);
 }
 
 async function recordProblem(

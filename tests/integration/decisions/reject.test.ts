@@ -38,6 +38,26 @@ describe('a job whose batch is blocked', () => {
   });
 });
 
+describe('a declared schema that lets a key be null, or no longer', () => {
+  it.each([
+    ['NULLABILITY_RELAXED', 'BIGINT NOT NULL', 'BIGINT'],
+    ['NULLABILITY_TIGHTENED', 'BIGINT', 'BIGINT NOT NULL'],
+  ])('is offered no approval, and gets none: %s', async (rule, before, after) => {
+    const users = jobsOf(app, 'users');
+    await users.register({ mode: 'upsert', pkFields: ['id'] });
+    await users.evolve({ ddl: `id ${before}`, origin: 'DECLARED' });
+    const { body } = await users.evolveRefused({ ddl: `id ${after}`, origin: 'DECLARED' });
+    expect(body.detail).toContain(`Nobody can approve it as it is (${rule} of id)`);
+    expect(body.detail).not.toContain('/approve');
+    const kept = await users.approveRefused(2, { ...WHY, resolutions: [{ path: 'id', action: 'KEEP' }] });
+    expect(kept.body.errors?.[0]?.message).toContain(`(${rule}: nobody can approve it)`);
+    expect((await users.approveRefused(2, WHY)).body).toMatchObject({
+      code: 'NOT_APPROVABLE',
+      changes: [{ rule, path: ['id'] }],
+    });
+  });
+});
+
 describe('a rejection of what has moved', () => {
   it.each([
     [409, 'VERSION_CONFLICT', { expectedVersion: 1 }, {}],

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { actionsFor } from '../../../src/evolution/approval/actions.ts';
+import { actionsOf, choicesOn } from '../../../src/evolution/approval/actions.ts';
 import { RULE_IDS, RULES, type Ruling } from '../../../src/evolution/rules.ts';
-import { ORIGINS } from '../../../src/evolution/types.ts';
+import { type Origin, ORIGINS, type RuleId } from '../../../src/evolution/types.ts';
+import { tableWith } from '../ddl/support.ts';
+
+/** What may be decided about a column that is neither a key nor guarded otherwise. */
+function actionsFor(rule: RuleId, origin: Origin) {
+  return actionsOf(choicesOn(tableWith('a INT'), origin)({ rule, path: ['a'] }));
+}
 
 function mayBreak(ruling: Ruling): boolean {
   if (ruling === null || typeof ruling === 'string') return ruling === 'BREAKING';
@@ -50,4 +56,25 @@ describe.each(ORIGINS)('what can be decided about an %s submission', (origin) =>
       expect(new Set(actions).size).toBe(actions.length);
     }
   });
+});
+
+describe('what may be null', () => {
+  const table = tableWith('s STRUCT<id: INT, n: INT>, day DATE, at DATE, a INT', {
+    pkFields: [['S', 'ID']],
+    partitionKeys: [['day']],
+    protectedFields: [['at']],
+  });
+
+  it.each(['NULLABILITY_RELAXED', 'NULLABILITY_TIGHTENED'] as const)(
+    'of a guarded column, and of what holds a key, is nothing to decide about: %s',
+    (rule) => {
+      const choices = choicesOn(table, 'DECLARED');
+      for (const path of [['s', 'id'], ['s'], ['day'], ['at']]) {
+        expect(actionsOf(choices({ rule, path }))).toEqual([]);
+      }
+      for (const path of [['s', 'n'], ['a']]) {
+        expect(actionsOf(choices({ rule, path }))).not.toEqual([]);
+      }
+    },
+  );
 });

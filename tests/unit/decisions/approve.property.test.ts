@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { approve } from '../../../src/ddl/decisions/approve.ts';
 import { withFacts } from '../../../src/ddl/decisions/with-facts.ts';
 import type { ApprovalRequest } from '../../../src/ddl/decisions/types.ts';
+import { actionsOf, choicesOn } from '../../../src/evolution/approval/actions.ts';
 import { judge } from '../../../src/evolution/judge.ts';
 import type { TableState } from '../../../src/evolution/types.ts';
 import { pathKey } from '../../../src/schema/path.ts';
@@ -18,6 +19,18 @@ function approved(request: ApprovalRequest): TableState | null {
     ...withFacts(request.table, outcome.factUpdates),
     active: outcome.schema,
     activeVersion: NEXT_VERSION,
+  };
+}
+
+/** The same declared, by default, to a table whose first column is its key. */
+function declaredOnKey(request: ApprovalRequest): ApprovalRequest {
+  const { table, submission } = request;
+  const [key] = table.active?.fields ?? [];
+  return {
+    ...request,
+    table: { ...table, pkFields: key === undefined ? [] : [[key.name]] },
+    submission: { ...submission, origin: 'DECLARED' },
+    resolutions: [],
   };
 }
 
@@ -63,6 +76,23 @@ describe('an approval', () => {
       }),
       { numRuns: runs },
     );
+  });
+
+  it('is not offered to let keys be null, or no longer, which it refuses', () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(answered, (request) => {
+        const declared = declaredOnKey(request);
+        const outcome = approve(declared);
+        if (outcome.ok || outcome.why !== 'NOT_APPROVABLE') return;
+        const choices = choicesOn(declared.table, 'DECLARED');
+        const about = outcome.changes.filter(({ kind }) => kind === 'NULLABILITY');
+        refused += about.length;
+        expect(about.flatMap((change) => actionsOf(choices(change)))).toEqual([]);
+      }),
+      { numRuns: runs * 3 },
+    );
+    expect(refused).toBeGreaterThan(0);
   });
 
   it('takes no column away that nobody decided to drop', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { ApprovalRequest, RequestedResolution } from '../../../src/ddl/decisions/types.ts';
-import { ACTIONS, actionsFor } from '../../../src/evolution/approval/actions.ts';
+import { ACTIONS, actionsOf, choicesOn } from '../../../src/evolution/approval/actions.ts';
 import { judge } from '../../../src/evolution/judge.ts';
 import type { Change, Policy, Submission, TableState } from '../../../src/evolution/types.ts';
 import { decimal, field, primitive, structOf } from '../../../src/schema/constructors.ts';
@@ -100,7 +100,7 @@ const blocked: fc.Arbitrary<Blocked> = given
 
 /** With answers that fit to some of the changes. */
 export const answered: fc.Arbitrary<ApprovalRequest> = blocked.chain(({ breaking, ...rest }) => {
-  const answers = breaking.map((change) => answerTo(change, rest.submission));
+  const answers = breaking.map((change) => answerTo(change, rest));
   return fc
     .tuple(...answers)
     .map((all) => all.filter((each) => each !== null))
@@ -108,10 +108,11 @@ export const answered: fc.Arbitrary<ApprovalRequest> = blocked.chain(({ breaking
 });
 
 function answerTo(
-  { rule, path }: Change,
-  { origin, schema }: Submission,
+  change: Change,
+  { table, submission: { origin, schema } }: Pick<Blocked, 'table' | 'submission'>,
 ): fc.Arbitrary<RequestedResolution | null> {
-  const fitting = actionsFor(rule, origin);
+  const { rule, path } = change;
+  const fitting = actionsOf(choicesOn(table, origin)(change));
   if (fitting.length === 0) return fc.constant(null);
   const names = [`${path.at(-1) ?? ''}_now`, ...schema.fields.map(({ name }) => name)];
   const answer = fc
