@@ -30,7 +30,7 @@ export const ColumnResponse = z
       .openapi({ description: 'The same as Spark writes it: dots between steps, back-quotes where needed.' }),
     status: z.enum(COLUMN_STATUSES).openapi({
       description:
-        'PRESENT: in the active schema. DROPPED: not in it any more. RENAMED: in it under another name; producers may go on sending this one.',
+        'PRESENT: in the active schema. DROPPED: not in it any more, or left out by a decision and never in it. RENAMED: in it under another name; producers may go on sending this one.',
     }),
     type: z.string().openapi({
       description: 'The type in Spark SQL; of a column that is gone the one it had.',
@@ -43,14 +43,14 @@ export const ColumnResponse = z
     comment: z.string().nullable(),
     addedIn: versionNumber.openapi({
       description:
-        'The version that first had it under this path. Null where that is not kept: of the parts of a column that is gone.',
+        'The version that first had it under this path. Null where none ever had it, since the decision of `droppedIn` left it out, and where that is not kept: of the parts of a column that is gone.',
     }),
     changedIn: versionNumber.openapi({
       description:
         'The version that last changed its type (of a struct: also anything in it), or brought it back after a DROP; null where none did.',
     }),
     droppedIn: versionNumber.openapi({
-      description: 'The version that dropped or renamed it, or what it was a part of.',
+      description: 'The version that dropped or renamed it or left it out, or what it was a part of.',
     }),
     droppedBy: z.union([VersionMarkSchema, z.null()]).openapi({ description: 'Who did, when and why.' }),
     renamedTo: z
@@ -117,7 +117,7 @@ export const ColumnHistoryResponse = listOf(
       ...versionMarkShape,
       changes: z.array(ChangeSchema).openapi({
         description:
-          'What changed: the column itself, what is in it, or what it is a part of. Empty where the first schema brought it.',
+          'What changed: the column itself, what is in it, or what it is a part of. Empty where the first schema brought it, or a decision left it out.',
       }),
     })
     .openapi('ColumnHistoryEntry'),

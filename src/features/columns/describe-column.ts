@@ -37,10 +37,12 @@ type Life = Pick<Column, 'addedIn' | 'changedIn' | 'droppedIn' | 'droppedBy'>;
 
 function lifeOf(column: KnownColumn, { row, mark }: ColumnSources): Life {
   const known = row(column);
-  const addedIn = known?.addedVersion ?? null;
+  const addedVersion = known?.addedVersion ?? null;
   if (column.tombstone === null)
-    return { addedIn, changedIn: changedIn(known), droppedIn: null, droppedBy: null };
+    return { addedIn: addedVersion, changedIn: changedIn(known), droppedIn: null, droppedBy: null };
   const droppedIn = column.tombstone.dropped.version;
+  // What a decision leaves out is first heard of in the version that it is left out of.
+  const addedIn = addedVersion === droppedIn ? null : addedVersion;
   return { addedIn, changedIn: changedIn(known, droppedIn), droppedIn, droppedBy: mark(droppedIn) ?? null };
 }
 
