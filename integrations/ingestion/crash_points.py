@@ -12,7 +12,7 @@ from metastore_client import Dataset, Metastore
 from metastore_client.spark import Quarantine
 from metastore_ingestion import batches, command_line
 from metastore_ingestion.files import Files
-from metastore_ingestion.progress import ProgressFile
+from metastore_ingestion.progress import Progress, ProgressFile
 from pyspark.sql import DataFrame
 
 
@@ -30,21 +30,37 @@ def _after(owner: Any, name: str, times: int = 1) -> None:
     _replace(owner, name, times, is_after=True)
 
 
-def _replace(owner: Any, name: str, times: int, *, is_after: bool) -> None:
+def _any(*arguments: Any) -> bool:
+    return True
+
+
+def _marks_a_change(file: ProgressFile, progress: Progress) -> bool:
+    """Behind a statement that alters the table; settings of the session are run again by every start."""
+    return progress.done > 0 and progress.statements[progress.done - 1].startswith("ALTER")
+
+
+def _replace(
+    owner: Any, name: str, times: int, *, is_after: bool, counts: Callable[..., bool] = _any
+) -> None:
     real = getattr(owner, name)
     calls = 0
 
     def replacement(*arguments: Any, **named: Any) -> Any:
         nonlocal calls
-        calls += 1
-        if calls == times and not is_after:
+        is_counted = counts(*arguments)
+        calls += is_counted
+        if is_counted and calls == times and not is_after:
             _die()
         answer = real(*arguments, **named)
-        if calls == times:
+        if is_counted and calls == times:
             _die()
         return answer
 
     setattr(owner, name, replacement)
+
+
+def _marking(times: int, *, is_after: bool) -> None:
+    _replace(ProgressFile, "keep", times, is_after=is_after, counts=_marks_a_change)
 
 
 #: In the order in which a batch passes them.
@@ -52,9 +68,9 @@ POINTS: dict[str, Callable[[], None]] = {
     "when the batch was set apart": lambda: _after(Quarantine, "keep"),
     "after the metastore answered": lambda: _after(batches, "gate"),
     "when the table was made or altered": lambda: _before(Metastore, "acknowledge"),
-    "between a statement and its mark": lambda: _before(ProgressFile, "keep", 2),
-    "behind the first statement": lambda: _after(ProgressFile, "keep", 2),
-    "between the second statement and its mark": lambda: _before(ProgressFile, "keep", 3),
+    "between a statement and its mark": lambda: _marking(1, is_after=False),
+    "behind the first statement": lambda: _marking(1, is_after=True),
+    "between the second statement and its mark": lambda: _marking(2, is_after=False),
     "when the version was acknowledged": lambda: _after(Metastore, "acknowledge"),
     "before the batch is written": lambda: _before(batches.Ingestion, "_write"),
     "between two files that are moved": lambda: _after(Files, "move"),

@@ -31,7 +31,7 @@ def main() -> None:
     if options.first:
         assert table.exists()
     for statement in options.first:
-        table.run(statement)
+        spark.sql(statement)
     if dataset.table_format == "PARQUET":
         # Files know no names but those they were written with: readers are told a schema.
         version, location = options.replayed or (None, table.location)

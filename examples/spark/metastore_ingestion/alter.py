@@ -10,7 +10,7 @@ from metastore_client.spark.data_types import Struct, read_schema
 from pyspark.sql.types import StructType
 
 from metastore_ingestion.derived import derived_columns
-from metastore_ingestion.fit import differences
+from metastore_ingestion.fit import Nothing, differences
 from metastore_ingestion.progress import Progress, ProgressFile
 from metastore_ingestion.statements import dropped_by, has_renames, was_done
 from metastore_ingestion.stopped import StatementFailed, Stopped, TableDoesNotFit, first_line
@@ -91,7 +91,7 @@ class TableKeeper:
         for version in self._metastore.schema_versions(self.dataset.name):
             if version.status not in ("ACTIVE", "OBSOLETE") or version.version == wanted:
                 continue
-            found = differences(there, read_schema(version.schema), lambda path: False)
+            found = differences(there, read_schema(version.schema), Nothing())
             if found.missing or found.beyond:
                 continue
             if version.applied is None:
@@ -148,7 +148,7 @@ class TableKeeper:
         """
         log.info("%s: %s", self.dataset.name, statement)
         try:
-            table.run(statement)
+            table.spark.sql(statement)
         except Exception as failure:
             said = first_line(failure)
             log.warning("%s: %s", self.dataset.name, said)
@@ -164,7 +164,7 @@ class TableKeeper:
         if not table.keeps_columns:
             return
         there = read_schema(table.schema().json())
-        found = differences(there, read_schema(progress.schema), table.comes_with_batch)
+        found = differences(there, read_schema(progress.schema), table)
         dropped = {".".join(path) for path in dropped_by(progress.statements)}
         undropped = [name for name in found.beyond if name.lower() in dropped]
         if found.missing or undropped:

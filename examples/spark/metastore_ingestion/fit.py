@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from metastore_client.spark.data_types import Array, DataType, Leaf, Map, Struct, sql_type
 
-ComesWithBatch = Callable[[tuple[str, ...]], bool]
+
+class WithBatch(Protocol):
+    """What a format does by itself, with the next batch that is written."""
+
+    def adds_with_batch(self, path: tuple[str, ...]) -> bool: ...
+
+    def changes_with_batch(self, path: tuple[str, ...]) -> bool: ...
+
+
+class Nothing:
+    """For a look at a table as it is."""
+
+    def adds_with_batch(self, path: tuple[str, ...]) -> bool:
+        return False
+
+    changes_with_batch = adds_with_batch
+
 
 #: Under these names Iceberg and Hudi, or Spark's own catalog, keep a type.
 _STORED_AS = {"byte": "integer", "short": "integer"}
@@ -21,21 +37,18 @@ class Differences:
     beyond: list[str]
 
 
-def differences(table: Struct, wanted: Struct, comes_with_batch: ComesWithBatch) -> Differences:
-    """
-    Compares names without regard to case, and types as formats store them. `comes_with_batch` says of a path
-    whether the format adds or changes it by itself, with the next batch that is written.
-    """
-    found = _Comparison(comes_with_batch)
+def differences(table: Struct, wanted: Struct, with_batch: WithBatch) -> Differences:
+    """Compares names without regard to case, and types as formats store them."""
+    found = _Comparison(with_batch)
     found.structs((), table, wanted)
     return Differences(found.missing, found.beyond)
 
 
 class _Comparison:
-    def __init__(self, comes_with_batch: ComesWithBatch) -> None:
+    def __init__(self, with_batch: WithBatch) -> None:
         self.missing: list[str] = []
         self.beyond: list[str] = []
-        self._comes_with_batch = comes_with_batch
+        self._with_batch = with_batch
 
     def structs(self, path: tuple[str, ...], table: Struct, wanted: Struct) -> None:
         there = {field.name.lower(): field for field in table.fields}
@@ -44,7 +57,7 @@ class _Comparison:
             found = there.pop(field.name.lower(), None)
             if found is not None:
                 self._types(at, found.type, field.type)
-            elif not self._comes_with_batch(at):
+            elif not self._with_batch.adds_with_batch(at):
                 self.missing.append(f"{'.'.join(at)} {sql_type(field.type)}")
         self.beyond += [".".join((*path, field.name)) for field in there.values()]
 
@@ -56,7 +69,7 @@ class _Comparison:
         elif isinstance(table, Map) and isinstance(wanted, Map):
             self._types((*path, "key"), table.key, wanted.key)
             self._types((*path, "value"), table.value, wanted.value)
-        elif _stored(table) != _stored(wanted) and not self._comes_with_batch(path):
+        elif _stored(table) != _stored(wanted) and not self._with_batch.changes_with_batch(path):
             self.missing.append(f"{'.'.join(path)} {sql_type(wanted)} (the table has {sql_type(table)})")
 
 

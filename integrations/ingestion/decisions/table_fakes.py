@@ -36,7 +36,11 @@ class FakeTable:
     keeps_columns: bool = True
     ran: list[str] = field(default_factory=list)
 
-    def run(self, statement: str) -> None:
+    @property
+    def spark(self) -> FakeTable:
+        return self
+
+    def sql(self, statement: str) -> None:
         self.ran.append(statement)
         if self.fails.get(statement):
             raise RuntimeError(self.fails[statement].pop(0))
@@ -48,8 +52,10 @@ class FakeTable:
     def schema(self) -> StructType:
         return self.columns
 
-    def comes_with_batch(self, path: tuple[str, ...]) -> bool:
+    def adds_with_batch(self, path: tuple[str, ...]) -> bool:
         return False
+
+    changes_with_batch = adds_with_batch
 
     def take_back_unfinished(self) -> None:
         pass

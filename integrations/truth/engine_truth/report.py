@@ -11,7 +11,7 @@ from engine_truth.cells import Claim, Result
 from engine_truth.explanations import Explanation, read_explanations, read_results
 from engine_truth.settings import SETTINGS
 
-_MARKED = r"(<!-- {0} -->\n)(.*?)(\n<!-- end -->)"
+_MARKED = r"(<!-- {0} -->\n)(.*?)(<!-- end -->)"
 
 
 def line_of(result: Result) -> str:
@@ -85,7 +85,7 @@ def write(page: Path, results: Sequence[Result], explanations: Sequence[Explanat
         pattern = re.compile(_MARKED.format(mark), re.DOTALL)
         if pattern.search(text) is None:
             raise ValueError(f"{page} has no place for {mark}: <!-- {mark} --> … <!-- end -->")
-        text = pattern.sub(lambda found, table=table: f"{found[1]}\n{table}\n{found[3]}", text)
+        text = pattern.sub(lambda found, table=table: f"{found[1]}\n{table}\n\n{found[3]}", text)
     page.write_text(text)
 
 

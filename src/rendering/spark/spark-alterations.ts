@@ -16,13 +16,15 @@ import { through } from '../through.ts';
 import type { Line, TableSpec } from '../types.ts';
 
 const ON_READ = 'hoodie.schema.on.read.enable';
+/** Without it Hudi 1 refuses DROP and RENAME. With it a write takes away what its batch lacks, in all rows. */
+const MAY_DROP = 'hoodie.datasource.write.schema.allow.auto.evolution.column.drop';
 
 /** What Spark can be told to do to a table of this format, and what is written down where it cannot. */
 interface Altering {
   readonly table: string;
   readonly format: TableFormat;
   readonly capability: Capability;
-  /** Hudi without schema-on-read knows additions and types of whole columns alone. */
+  /** Hudi without schema-on-read has statements for new columns alone. */
   readonly columnsOnly: boolean;
   readonly layout: Layout;
   readonly differences: Differences;
@@ -43,14 +45,21 @@ export function sparkAlterations(differences: Differences, spec: TableSpec): Lin
   };
   if (differences.isReplaced) return [rewrite(altering, 'None of its columns stays')];
   const lines = [
-    ...drops(altering, differences),
-    ...renames(altering, differences),
+    ...allowingDrops(altering, [...drops(altering, differences), ...renames(altering, differences)]),
     ...additions(altering, differences),
     ...differences.altered.flatMap(({ path, alteration }) => alter(altering, path, alteration)),
     ...moves(altering, differences),
   ];
-  const runs = lines.some(({ isComment }) => !isComment);
-  return onRead && runs ? [statement(`SET ${ON_READ} = true`), ...lines] : lines;
+  return onRead && lines.some(isRun) ? [statement(`SET ${ON_READ} = true`), ...lines] : lines;
+}
+
+function allowingDrops({ format }: Altering, lines: Line[]): Line[] {
+  if (format !== 'HUDI' || !lines.some(isRun)) return lines;
+  return [statement(`SET ${MAY_DROP} = true`), ...lines, statement(`SET ${MAY_DROP} = false`)];
+}
+
+function isRun({ isComment }: Line): boolean {
+  return !isComment;
 }
 
 function alterTable({ table }: Altering, action: string): Line {
@@ -157,16 +166,13 @@ function alterType(
   const can = altering.capability.typeChange(from, type);
   const column = sqlPath(path);
   if (!can.ok) return [rewrite(altering, `${column} cannot become ${sqlType(type)}: ${can.why}`)];
-  if (!altering.columnsOnly) {
-    if (isOutOfReach(altering, altering.differences.after, path)) {
-      return [rewrite(altering, `${column} cannot become ${sqlType(type)}: ${WITHIN_ARRAYS}`)];
-    }
-    return [alterTable(altering, `ALTER COLUMN ${column} TYPE ${sqlType(next)}`)];
-  }
-  if (path.length > 1) {
+  if (altering.columnsOnly) {
     return [comment(`${column} needs no statement: Hudi promotes it with the next batch that is written.`)];
   }
-  return [alterTable(altering, `CHANGE COLUMN ${column} ${column} ${sqlType(next)}`)];
+  if (isOutOfReach(altering, altering.differences.after, path)) {
+    return [rewrite(altering, `${column} cannot become ${sqlType(type)}: ${WITHIN_ARRAYS}`)];
+  }
+  return [alterTable(altering, `ALTER COLUMN ${column} TYPE ${sqlType(next)}`)];
 }
 
 /** Iceberg and Hudi have no byte and no short, and no text of limited length. */

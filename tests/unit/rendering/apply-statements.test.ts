@@ -244,7 +244,7 @@ describe('applyStatements by format', () => {
       [
         '-- orders: d cannot be dropped, for a HUDI table without schema-on-read can neither drop nor rename a column. Rewrite the table with its new columns before the next batch is written to it.',
         '-- b.e needs no statement: Hudi adds it with the next batch that has it.',
-        'ALTER TABLE orders CHANGE COLUMN a a BIGINT',
+        '-- a needs no statement: Hudi promotes it with the next batch that is written.',
         '-- orders: b.c cannot lose its NOT NULL: that takes hoodie.schema.on.read.enable. Rewrite the table with its new columns before the next batch is written to it.',
       ],
     ],
@@ -253,7 +253,9 @@ describe('applyStatements by format', () => {
       tableOf('HUDI', { properties: { 'hoodie.schema.on.read.enable': 'true' } }),
       [
         'SET hoodie.schema.on.read.enable = true',
+        'SET hoodie.datasource.write.schema.allow.auto.evolution.column.drop = true',
         'ALTER TABLE orders DROP COLUMNS (d)',
+        'SET hoodie.datasource.write.schema.allow.auto.evolution.column.drop = false',
         'ALTER TABLE orders ADD COLUMNS (b.e INT)',
         'ALTER TABLE orders ALTER COLUMN a TYPE BIGINT',
         'ALTER TABLE orders ALTER COLUMN b.c DROP NOT NULL',

@@ -23,9 +23,11 @@ TBLPROPERTIES (
 -- The next version
 
 SET hoodie.schema.on.read.enable = true;
+SET hoodie.datasource.write.schema.allow.auto.evolution.column.drop = true;
 ALTER TABLE lake.shop.orders DROP COLUMNS (coupon);
 ALTER TABLE lake.shop.orders RENAME COLUMN `from` TO channel;
 ALTER TABLE lake.shop.orders RENAME COLUMN address.town TO city;
+SET hoodie.datasource.write.schema.allow.auto.evolution.column.drop = false;
 ALTER TABLE lake.shop.orders ADD COLUMNS (address.zip STRING, gift BOOLEAN COMMENT 'wrapped');
 ALTER TABLE lake.shop.orders ALTER COLUMN order_id COMMENT 'given by the shop';
 ALTER TABLE lake.shop.orders ALTER COLUMN quantity TYPE BIGINT;

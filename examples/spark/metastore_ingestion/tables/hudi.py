@@ -14,7 +14,7 @@ from metastore_ingestion.upserts import ordering_of
 log = logging.getLogger("ingestion")
 
 _ON_READ = "hoodie.schema.on.read.enable"
-# Without it Hudi takes neither DROP nor RENAME. A write with it takes away what its batch lacks, in all rows.
+# `apply` sets it for DROP and RENAME. A write with it takes away what its batch lacks, in all rows.
 _MAY_DROP = "hoodie.datasource.write.schema.allow.auto.evolution.column.drop"
 
 
@@ -30,17 +30,13 @@ class HudiTable(Table):
         }
     )
 
-    def run(self, statement: str) -> None:
-        before = self.spark.conf.get(_MAY_DROP, None)
-        self.spark.conf.set(_MAY_DROP, "true")
-        try:
-            super().run(statement)
-        finally:
-            self.spark.conf.unset(_MAY_DROP) if before is None else self.spark.conf.set(_MAY_DROP, before)
-
-    def comes_with_batch(self, path: tuple[str, ...]) -> bool:
+    def adds_with_batch(self, path: tuple[str, ...]) -> bool:
         """Statements reach nothing within arrays, and without schema-on-read nothing within columns."""
         return "element" in path[1:] if self._on_read else len(path) > 1
+
+    def changes_with_batch(self, path: tuple[str, ...]) -> bool:
+        """Without schema-on-read no statement changes a type."""
+        return "element" in path[1:] if self._on_read else True
 
     def commit(self) -> str | None:
         newest = self.spark.sql(f"CALL show_commits(table => '{'.'.join(self.parts)}', limit => 1)").collect()
@@ -68,7 +64,7 @@ class HudiTable(Table):
     def _upsert(self, rows: DataFrame) -> None:
         options = {
             **self._properties_that_begin("hoodie."),
-            # Against what the session or the dataset says.
+            # Whatever the session or the dataset says.
             _MAY_DROP: "false",
             "hoodie.table.name": self.parts[-1],
             "hoodie.datasource.write.operation": "upsert",

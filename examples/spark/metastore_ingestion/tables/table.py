@@ -77,12 +77,12 @@ class Table(ABC):
         found = self.spark.table(self.name).schema
         return StructType([field for field in found.fields if field.name not in self.own_columns])
 
-    def run(self, statement: str) -> None:
-        """A statement of `apply`. Raises what the engine says to it."""
-        self.spark.sql(statement)
+    def adds_with_batch(self, path: tuple[str, ...]) -> bool:
+        """Whether the format adds what is at a path by itself, with the batch that has it."""
+        return False
 
-    def comes_with_batch(self, path: tuple[str, ...]) -> bool:
-        """Whether the format adds or changes what is at a path by itself, with the batch that has it."""
+    def changes_with_batch(self, path: tuple[str, ...]) -> bool:
+        """Whether it changes the type of what is there in the same way."""
         return False
 
     @abstractmethod
