@@ -130,7 +130,7 @@ class TableKeeper:
         for index, statement in enumerate(progress.statements):
             is_setting = statement.upper().startswith("SET ")
             if statement.startswith("--"):
-                log.warning("%s: to be done by hand: %s", self.dataset.name, statement)
+                log.warning("%s: not a statement, but a word to people: %s", self.dataset.name, statement)
             elif index >= progress.done or is_setting:
                 failure = self._try(table, statement, progress.version, index == may_be_done)
                 first_failure = first_failure or failure
@@ -188,7 +188,8 @@ class TableKeeper:
             sentences.append(f"It still has {', '.join(undropped)}.")
         if failure is not None:
             sentences.append(f"The first statement that failed said: {first_line(failure)}")
-        sentences += [f"To be done by hand: {each}" for each in progress.statements if each.startswith("--")]
+        words = (each.lstrip("- ") for each in progress.statements if each.startswith("--"))
+        sentences += [f"The metastore said: {each}" for each in words]
         sentences.append(
             "Alter it by hand, or tell the metastore which version it has "
             f"(POST /datasets/{name}/schema/versions/<version>/applied), and start the job again."
