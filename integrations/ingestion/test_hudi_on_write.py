@@ -29,3 +29,10 @@ def test_it_widens_a_column_with_the_next_batch(orders_job: StartJob) -> None:
     assert done.exit_code == 0, done.log
     found = {row["event_id"]: (row["note"], row["quantity"], row["coupon"]) for row in job.lake()["rows"]}
     assert found == {1: ("x", None, None), 2: (None, 3, None), 3: (None, 2**40, "y")}
+
+    as_number = "ALTER TABLE orders ALTER COLUMN note TYPE BIGINT"
+    metastore.ddl("orders", as_number, reason="the table is written anew", force=True)
+    job.send([json.dumps({"event_id": 4, "note": 4})])
+    done = job.run()
+    said = "It lacks note long (the table has string)"
+    assert (done.exit_code, said in done.log, "Rewrite the table" in done.log) == (1, True, True), done.log

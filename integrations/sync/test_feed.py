@@ -118,7 +118,7 @@ def test_a_password_comes_from_the_environment(
     lake_table(service)
     how = f"dbapi:recording?file={tmp_path}/given&port=8080&password=$ENGINE_PASSWORD"
     ended = trino.round(run=how)
-    assert (ended.status, "ENGINE_PASSWORD, which is not set" in ended.errors) == (2, True)
+    assert (ended.status, "'ENGINE_PASSWORD', which is not set" in ended.errors) == (2, True)
     ended = trino.round(run=how, environment={"ENGINE_PASSWORD": "1234"})
     assert ended.status == 0, ended.errors
 

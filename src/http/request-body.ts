@@ -18,9 +18,9 @@ export function bodyReader(declaration: BodyDeclaration<z.ZodType>): BodyReader 
   const collect: RequestHandler = raw({ type: () => true, limit });
   const lossless = declaration.losslessNumbers === true;
   return async (request, response) => {
-    if (declaration.mayBeAbsent === true && !hasBody(request)) return accept({});
+    const mayBeAbsent = declaration.mayBeAbsent === true;
     const read = readerOf(declaration, request.headers['content-type'] ?? '');
-    if (read === null) return refuseMediaType(request, declaration);
+    if (read === null && !mayBeAbsent) return refuseMediaType(request, declaration);
     // The collector would read it all before it says so.
     if (Number(request.headers['content-length']) > limit) return bodyTooLarge(limit);
     await new Promise<void>((resolve, reject) => {
@@ -30,13 +30,11 @@ export function bodyReader(declaration: BodyDeclaration<z.ZodType>): BodyReader 
           reject(error instanceof Error ? error : new Error('The body could not be read', { cause: error }));
       });
     });
-    return parseBody(request.body, read === 'JSON' ? (text) => parseJson(text, lossless) : read);
+    const bytes = bytesOf(request.body);
+    if (mayBeAbsent && bytes.length === 0) return accept({});
+    if (read === null) return refuseMediaType(request, declaration);
+    return parseBody(bytes, read === 'JSON' ? (text) => parseJson(text, lossless) : read);
   };
-}
-
-/** RFC 9112, section 6: a request without either header has none. */
-function hasBody({ headers }: Request): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** How to read a body of this media type; null where none such is declared. */
@@ -59,9 +57,12 @@ function refuseMediaType(request: Request, { alternative }: BodyDeclaration<z.Zo
   return refuse('UNSUPPORTED_MEDIA_TYPE', `Send the body as ${expected} in UTF-8: ${found}.`);
 }
 
-function parseBody(bytes: unknown, read: BodyForm['read']): Outcome<unknown> {
-  if (!Buffer.isBuffer(bytes) || bytes.length === 0)
-    return refuseJson('', 'The body is empty; JSON is expected.');
+function bytesOf(body: unknown): Buffer {
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+}
+
+function parseBody(bytes: Buffer, read: BodyForm['read']): Outcome<unknown> {
+  if (bytes.length === 0) return refuseJson('', 'The body is empty; JSON is expected.');
   const text = decodeUtf8(bytes);
   return text === null ? refuseJson('', 'The body is not valid UTF-8.') : read(text);
 }

@@ -59,7 +59,7 @@ class Connection:
     def __init__(self, address: str) -> None:
         module, _, query = address.partition("?")
         self._module = importlib.import_module(module)
-        self._arguments = {name: _value(text) for name, text in parse_qsl(query, strict_parsing=bool(query))}
+        self._arguments = {name: _value(text) for name, text in _pairs(query)}
         self._connection = None
 
     def run(self, sql: str) -> None:
@@ -79,20 +79,31 @@ class Connection:
 def outlet_of(run: str | None, timeout: float) -> Outlet:
     """
     `None`: printed. `dbapi:module?name=value&…`: a connection. Else a command. Raises ValueError for a
-    variable that is not set.
+    variable that is not set, or an empty command.
     """
     if run is None:
         return Printed()
+    if not run.strip():
+        raise ValueError("--run is empty: a command, or dbapi:<module>?<name>=<value>&…")
     if run.startswith("dbapi:"):
         return Connection(run.partition(":")[2])
     return Command(run, timeout)
 
 
+def _pairs(query: str) -> list[tuple[str, str]]:
+    return parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query))
+
+
 def _value(text: str) -> object:
-    """Of `$NAME` the variable, as text: secrets belong neither in the list of processes nor in a history."""
+    """
+    Of `$NAME` the variable, as text: secrets belong neither in the list of processes nor in a history. `$$`
+    is one `$` of a text.
+    """
+    if text.startswith("$$"):
+        return text[1:]
     if text.startswith("$"):
-        name = text.removeprefix("$")
+        name = text[1:]
         if name not in os.environ:
-            raise ValueError(f"--run names the environment variable {name}, which is not set.")
+            raise ValueError(f"--run names the environment variable {name!r}, which is not set.")
         return os.environ[name]
     return int(text) if text.isdigit() else text

@@ -19,7 +19,7 @@ from metastore_ingestion.options import IngestOptions
 from metastore_ingestion.progress import ProgressFile
 from metastore_ingestion.records import BatchFacts, case_sensitive, facts_of, read_records
 from metastore_ingestion.registered import registered
-from metastore_ingestion.stopped import ObservedWithoutSchema, TableDoesNotFit
+from metastore_ingestion.stopped import ObservedWithoutSchema, Stopped, TableDoesNotFit
 from metastore_ingestion.streams import query_id
 from metastore_ingestion.tables.open_table import open_table
 from metastore_ingestion.tables.table import Batch, Table
@@ -40,11 +40,15 @@ class Ingestion:
         self._options = options
         self._metrics = metrics
         self._transform = load_transform(options.transform)
+        self._dataset: int | None = None
         self._keeper: TableKeeper | None = None
         self._query: str | None = None
 
     def __call__(self, raw: DataFrame, number: int) -> None:
         dataset = registered(self._metastore, self._name)
+        if self._dataset not in (None, dataset.id):
+            raise Stopped(f"{self._name} was purged and registered anew meanwhile. Start the job again.")
+        self._dataset = dataset.id
         batch = self._identity(raw, number)
         log.info("%s: batch %s begins", self._name, number)
         with case_sensitive(raw.sparkSession):
@@ -111,7 +115,9 @@ class Ingestion:
                 raise
             reason = f"Version {breaking.blocked_version} was rejected."
             self._metrics.quarantined += quarantine.keep(_with_metadata(raw), VALUE, reason, [CARRIED])
-            log.warning("%s: batch %s is set apart: %s", self._name, batch.number, reason)
+            log.warning(
+                "%s: batch %s is set apart: %s %s", self._name, batch.number, reason, quarantine.folder
+            )
             return None
 
     def _with_columns(self, passed: GateResult, facts: BatchFacts, batch: Batch) -> GateResult | None:

@@ -8,6 +8,11 @@ from typing import Any
 from pyspark.sql import SparkSession
 
 
+def fresh_of(path: str) -> str:
+    """Where the next text of a file is written before it takes its place."""
+    return f"{path}.fresh"
+
+
 class Files:
     def __init__(self, spark: SparkSession) -> None:
         # PySpark has no other way to Hadoop's file systems.
@@ -28,7 +33,7 @@ class Files:
 
     def read(self, path: str) -> str | None:
         """The text of a file; None where there is none."""
-        fs, at = self._at(path)
+        fs, at = self._without_checksums(path)
         if not fs.exists(at):
             return None
         stream = fs.open(at)
@@ -38,9 +43,11 @@ class Files:
             stream.close()
 
     def replace(self, path: str, text: str) -> None:
-        """The file holds this text, or the one it held before: never half of it."""
-        fresh = f"{path}.fresh"
-        fs, at = self._at(fresh)
+        """
+        The file holds this text, or the one it held before: never half of it. Where the file system cannot
+        rename over a file, there may be none for a moment, and the text is in the fresh one (`fresh_of`).
+        """
+        fs, at = self._without_checksums(fresh_of(path))
         stream = fs.create(at, True)
         stream.write(bytearray(text, "utf-8"))
         stream.close()
@@ -78,6 +85,11 @@ class Files:
     def _at(self, path: str) -> tuple[Any, Any]:
         at = self._path(path)
         return at.getFileSystem(self._configuration), at
+
+    def _without_checksums(self, path: str) -> tuple[Any, Any]:
+        """On a local disk Hadoop keeps checksums in files of their own, and a kill parts the two."""
+        fs, at = self._at(path)
+        return (fs.getRaw() if fs.getScheme() == "file" else fs), at
 
     def _path(self, path: str) -> Any:
         return self._hadoop.Path(path)

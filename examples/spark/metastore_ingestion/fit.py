@@ -13,7 +13,7 @@ class WithBatch(Protocol):
 
     def adds_with_batch(self, path: tuple[str, ...]) -> bool: ...
 
-    def changes_with_batch(self, path: tuple[str, ...]) -> bool: ...
+    def promotes_with_batch(self, there: str, wanted: str) -> bool: ...
 
 
 class Nothing:
@@ -22,7 +22,8 @@ class Nothing:
     def adds_with_batch(self, path: tuple[str, ...]) -> bool:
         return False
 
-    changes_with_batch = adds_with_batch
+    def promotes_with_batch(self, there: str, wanted: str) -> bool:
+        return False
 
 
 #: Under these names Iceberg and Hudi, or Spark's own catalog, keep a type.
@@ -69,8 +70,11 @@ class _Comparison:
         elif isinstance(table, Map) and isinstance(wanted, Map):
             self._types((*path, "key"), table.key, wanted.key)
             self._types((*path, "value"), table.value, wanted.value)
-        elif _stored(table) != _stored(wanted) and not self._with_batch.changes_with_batch(path):
+        elif not self._are_alike(_stored(table), _stored(wanted)):
             self.missing.append(f"{'.'.join(path)} {sql_type(wanted)} (the table has {sql_type(table)})")
+
+    def _are_alike(self, there: str, wanted: str) -> bool:
+        return there == wanted or self._with_batch.promotes_with_batch(there, wanted)
 
 
 def _stored(data_type: DataType) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from metastore_ingestion.files import Files
+from metastore_ingestion.files import Files, fresh_of
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,23 @@ class ProgressFile:
     def read(self) -> Progress | None:
         """What was begun and not finished."""
         text = self._files.read(self.path)
-        # A file that does not say whose it is, is nobody's.
-        return None if text is None else Progress(**{"dataset": None, "table": None, **json.loads(text)})
+        if text is not None:
+            return _progress(json.loads(text))
+        fresh = self._files.read(fresh_of(self.path))
+        try:
+            return None if fresh is None else _progress(json.loads(fresh))
+        except json.JSONDecodeError:
+            # Killed while it was written: none of its statements was run.
+            return None
 
     def keep(self, progress: Progress) -> None:
         self._files.replace(self.path, json.dumps(asdict(progress)))
 
     def finish(self) -> None:
+        self._files.delete(fresh_of(self.path))
         self._files.delete(self.path)
+
+
+def _progress(read: dict[str, Any]) -> Progress:
+    """A file that does not say whose it is, is nobody's."""
+    return Progress(**{"dataset": None, "table": None, **read})

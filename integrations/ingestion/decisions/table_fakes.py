@@ -12,8 +12,11 @@ from pyspark.sql.types import StructType
 
 
 class Disk:
-    def __init__(self) -> None:
-        self.files: dict[str, str] = {}
+    def __init__(self, files: dict[str, str] | None = None) -> None:
+        self.files = dict(files or {})
+
+    def exists(self, path: str) -> bool:
+        return path in self.files
 
     def read(self, path: str) -> str | None:
         return self.files.get(path)
@@ -55,7 +58,8 @@ class FakeTable:
     def adds_with_batch(self, path: tuple[str, ...]) -> bool:
         return False
 
-    changes_with_batch = adds_with_batch
+    def promotes_with_batch(self, there: str, wanted: str) -> bool:
+        return False
 
     def take_back_unfinished(self) -> None:
         pass

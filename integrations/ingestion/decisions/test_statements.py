@@ -5,11 +5,14 @@ Decisions alone, with a table in memory; what engines do is played by the other 
 
 from __future__ import annotations
 
+import json
 from contextlib import nullcontext
+from dataclasses import asdict
 from types import SimpleNamespace
 
 import pytest
 from metastore_ingestion import batches
+from metastore_ingestion.progress import Progress
 from metastore_ingestion.stopped import StatementFailed, TableDoesNotFit
 from table_fakes import Disk, FakeMetastore, FakeTable, answer, columns, keeper_of
 
@@ -147,6 +150,19 @@ def test_a_table_brought_back_to_an_earlier_version_stops_the_job(
     metastore.versions[2].applied = True
     with pytest.raises(TableDoesNotFit, match=r'schema/rollback with \{"version": 1,'):
         _ingest(metastore, FakeTable(_V1), monkeypatch)
+
+
+@pytest.mark.parametrize(("fresh", "ran"), [("whole", [_ADD_C]), ("half", []), (None, [])])
+def test_a_list_that_was_about_to_take_its_place_is_finished(
+    metastore: FakeMetastore, disk: Disk, fresh: str | None, ran: list[str]
+) -> None:
+    """Where no file can be renamed over another, there is none for a moment."""
+    text = json.dumps(asdict(Progress(1, "`t`", 2, _V2.json(), [_ADD_C])))
+    if fresh is not None:
+        disk.files["statements.json.fresh"] = text if fresh == "whole" else text[:40]
+    table = FakeTable(_V1, {_ADD_C: _V2})
+    keeper_of(metastore, disk).finish_what_was_begun(table)
+    assert table.ran == ran
 
 
 def test_a_table_that_nobody_told_of_is_recognised_once(

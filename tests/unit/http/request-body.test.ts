@@ -59,6 +59,13 @@ describe('a JSON body', () => {
     },
   );
 
+  it('may be absent where it was to come in chunks', async () => {
+    const call = request(app).post('/reminders').set('Transfer-Encoding', 'chunked');
+    call.write('');
+    const answer = await call;
+    expect(answer.status).toBe(200);
+  });
+
   it('is read where it might be absent and is there', async () => {
     expect((await send('{"reason":"x"}', 'application/json', '/reminders')).body).toEqual({ reason: 'x' });
     expect((await send('{"reason":1}', 'application/json', '/reminders')).status).toBe(400);

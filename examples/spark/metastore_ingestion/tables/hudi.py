@@ -16,6 +16,13 @@ log = logging.getLogger("ingestion")
 _ON_READ = "hoodie.schema.on.read.enable"
 # `apply` sets it for DROP and RENAME. A write with it takes away what its batch lacks, in all rows.
 _MAY_DROP = "hoodie.datasource.write.schema.allow.auto.evolution.column.drop"
+# As Avro reads one type for another. What else differs takes a table that is written anew.
+_PROMOTED = {
+    "integer": ("long", "float", "double", "string"),
+    "long": ("float", "double", "string"),
+    "float": ("double", "string"),
+    "double": ("string",),
+}
 
 
 class HudiTable(Table):
@@ -34,9 +41,9 @@ class HudiTable(Table):
         """Statements reach nothing within arrays, and without schema-on-read nothing within columns."""
         return "element" in path[1:] if self._on_read else len(path) > 1
 
-    def changes_with_batch(self, path: tuple[str, ...]) -> bool:
-        """Without schema-on-read no statement changes a type."""
-        return "element" in path[1:] if self._on_read else True
+    def promotes_with_batch(self, there: str, wanted: str) -> bool:
+        """Without schema-on-read no statement changes a type, and a batch does."""
+        return not self._on_read and wanted in _PROMOTED.get(there, ())
 
     def commit(self) -> str | None:
         newest = self.spark.sql(f"CALL show_commits(table => '{'.'.join(self.parts)}', limit => 1)").collect()

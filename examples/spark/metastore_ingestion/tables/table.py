@@ -81,8 +81,8 @@ class Table(ABC):
         """Whether the format adds what is at a path by itself, with the batch that has it."""
         return False
 
-    def changes_with_batch(self, path: tuple[str, ...]) -> bool:
-        """Whether it changes the type of what is there in the same way."""
+    def promotes_with_batch(self, there: str, wanted: str) -> bool:
+        """Whether it changes a type in the same way: types by their names in Spark's JSON."""
         return False
 
     @abstractmethod
