@@ -10,11 +10,12 @@ from metastore_ingestion.fit import differences
 from metastore_ingestion.tables.hudi import HudiTable
 from pyspark.sql.types import ArrayType, DataType, StructType
 
-_INT, _LONG, _STRING = (StructType().add("a", name)["a"].dataType for name in ("integer", "long", "string"))
-
 
 def _named(name: str) -> DataType:
     return StructType().add("a", name)["a"].dataType
+
+
+_INT, _LONG, _STRING = (_named(name) for name in ("integer", "long", "string"))
 
 
 def _struct(**fields: str) -> StructType:
