@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -76,7 +77,7 @@ def _run(suite: Suite, pytest_options: str) -> tuple[Result, int, float]:
 def _pytest(suite: Suite, reports: Path, options: str) -> list[str]:
     python = str(python_of(ROOT, suite.environment or ""))
     report = f"--junitxml={reports / 'pytest.xml'}"
-    return [python, "-m", "pytest", "-q", report, *suite.arguments, *options.split()]
+    return [python, "-m", "pytest", "-q", report, *suite.arguments, *shlex.split(options)]
 
 
 def _maven(suite: Suite, reports: Path) -> list[str]:
