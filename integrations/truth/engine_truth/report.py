@@ -41,9 +41,8 @@ def disagreements(results: Sequence[Result], explanations: Sequence[Explanation]
     yield "| --- | --- | --- | --- | --- | --: | --- |"
     for each in explanations:
         about = [result for result in results if not result.agrees and each.covers(result, line_of(result))]
-        what = ", ".join(
-            part for part in (*each.changes, *each.places, *each.types) if part not in ("*", "type")
-        )
+        types = (f"`{pair}`" for pair in each.types if pair != "*")
+        what = ", ".join(part for part in (*each.changes, *each.places, *types) if part not in ("*", "type"))
         cells = (
             ", ".join(each.settings).replace("*", ""),
             ", ".join(each.spark),
