@@ -28,7 +28,7 @@ const operationShape = z.object({
       }),
     )
     .default([]),
-  requestBody: z.object({ content }).optional(),
+  requestBody: z.object({ content, required: z.boolean().default(false) }).optional(),
   responses: z.record(z.string(), json),
 });
 const responseShape = z.object({ headers: json.default({}), content });
@@ -57,6 +57,7 @@ export interface Operation {
   readonly isPublic: boolean;
   readonly parameters: readonly Parameter[];
   readonly bodies: readonly Form[];
+  readonly needsBody: boolean;
   readonly answers: ReadonlyMap<number, DeclaredAnswer>;
 }
 
@@ -90,6 +91,7 @@ function operationOf(method: string, path: string, found: JsonSchema): Operation
     isPublic: declared.security.length === 0,
     parameters: declared.parameters,
     bodies: formsOf(declared.requestBody?.content ?? {}),
+    needsBody: declared.requestBody?.required ?? false,
     answers: new Map(
       Object.entries(declared.responses).map(([status, response]) => {
         const { headers, content: forms } = responseShape.parse(resolve(response));

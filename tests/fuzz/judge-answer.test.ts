@@ -32,24 +32,31 @@ describe('an answer is judged by the contract', () => {
     expect(breachesOf({ ...problem({}), ...answer }).join()).toContain(told);
   });
 
-  it('as is a body that was accepted', () => {
-    const asked = {
-      ...ASKED,
-      headers: { 'content-type': 'application/json' },
-      body: Buffer.from('{"sql":7}'),
-    };
-    expect(breaches(operationOf(ASKED), asked, { ...problem({}), status: 200 }).join()).toContain(
-      'a body was accepted that breaks its schema: data/sql must be string',
-    );
+  it.each([
+    ['{"sql":7}', 'data/sql must be string'],
+    ['', 'data must be object'],
+  ])('as is a body that was accepted: %s', (sent, told) => {
+    expect(accepted('ddl', sent)).toContain(`a body was accepted that breaks its schema: ${told}`);
+  });
+
+  it('which takes an empty body for none where none is needed', () => {
+    expect(accepted('archive', '')).not.toContain('a body was accepted');
+    expect(accepted('archive', '7')).toContain('a body was accepted');
   });
 });
+
+/** What is found where this was sent and answered with 200. */
+function accepted(call: string, sent: string): string {
+  const asked = { ...ASKED, headers: { 'content-type': 'application/json' }, body: Buffer.from(sent) };
+  return breaches(operationOf(ASKED, call), asked, { ...problem({}), status: 200 }).join();
+}
 
 function breachesOf(received: Received): readonly string[] {
   return breaches(operationOf(ASKED), ASKED, received);
 }
 
-function operationOf({ method }: FuzzRequest) {
-  const found = operations.find(({ name }) => name === `${method} /datasets/{dataset}/ddl`);
+function operationOf({ method }: FuzzRequest, call = 'ddl') {
+  const found = operations.find(({ name }) => name === `${method} /datasets/{dataset}/${call}`);
   if (found === undefined) throw new Error('the contract has no such operation');
   return found;
 }
